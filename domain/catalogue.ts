@@ -1,0 +1,134 @@
+import { calendarOf, type Calendar, type CalendarData } from './calendar';
+import { fillSlot, type Form } from './form';
+import type { Field, JsonSchema, Procedure } from './procedure';
+import { lifecycleOf, type Lifecycle, type Process } from './process';
+import type { RuleSet } from './rules';
+import type { LocalDate } from './time';
+import { isOpen, unitId, type Unit, type UnitId } from './unit';
+
+/** The whole configuration as rows. */
+export type CatalogueData = {
+  units: Unit[];
+  fields: Field[];
+  procedures: Procedure[];
+  processes: Process[];
+  forms: Form[];
+  calendars: CalendarData[];
+  rules: RuleSet[];
+};
+
+const key = (id: string, version: number) => `${id}@${version}`;
+
+/** The configuration made ready for questions. Immutable: a change of configuration makes a new one. */
+export class Catalogue {
+  readonly #units: Map<UnitId, Unit>;
+  readonly #unitsByCode = new Map<string, Unit[]>();
+  readonly #procedures = new Map<string, Procedure[]>();
+  readonly #processes: Map<string, Process>;
+  readonly #forms: Map<string, Form>;
+  readonly #calendar: Calendar;
+  readonly #lifecycles = new Map<string, Lifecycle>();
+  readonly #predecessors = new Map<UnitId, UnitId[]>();
+
+  constructor(readonly data: CatalogueData) {
+    this.#units = new Map(data.units.map((unit) => [unitId(unit), unit]));
+    this.#processes = new Map(data.processes.map((process) => [key(process.id, process.version), process]));
+    this.#forms = new Map(data.forms.map((form) => [key(form.id, form.version), form]));
+    for (const unit of data.units) {
+      this.#unitsByCode.set(unit.code, [...(this.#unitsByCode.get(unit.code) ?? []), unit]);
+      if (unit.successor) {
+        this.#predecessors.set(unit.successor, [...(this.#predecessors.get(unit.successor) ?? []), unitId(unit)]);
+      }
+    }
+    for (const procedure of data.procedures) {
+      this.#procedures.set(procedure.code, [...(this.#procedures.get(procedure.code) ?? []), procedure]);
+    }
+    const [calendar] = data.calendars;
+    if (!calendar) throw new Error('the configuration has no calendar');
+    this.#calendar = calendarOf(calendar);
+  }
+
+  /** Working time. Every unit shares one calendar until units have their own hours. */
+  get calendar(): Calendar {
+    return this.#calendar;
+  }
+
+  unit(id: UnitId): Unit | undefined {
+    return this.#units.get(id);
+  }
+
+  /** All rows of a code; two of them may be two different places. */
+  unitsOf(code: string): Unit[] {
+    return this.#unitsByCode.get(code) ?? [];
+  }
+
+  /** The unit that a code (or a full unit id) means on a date. */
+  unitAt(codeOrId: string, date: LocalDate): Unit | undefined {
+    const exact = this.#units.get(codeOrId);
+    if (exact) return isOpen(exact, date) ? exact : undefined;
+    return this.unitsOf(codeOrId).find((unit) => isOpen(unit, date));
+  }
+
+  /** The unit and all those whose work it carries on, so that no open dossier is orphaned by a merger. */
+  actsFor(id: UnitId): UnitId[] {
+    return [id, ...(this.#predecessors.get(id) ?? []).flatMap((before) => this.actsFor(before))];
+  }
+
+  field(code: string): Field | undefined {
+    return this.data.fields.find((field) => field.code === code);
+  }
+
+  /** Who decides dossiers of a field that are received at a unit on a date. */
+  decidingUnit(field: Field, receiving: Unit, date: LocalDate): Unit | undefined {
+    const rule = field.decidedBy.find((row) => row.level === receiving.level && isOpen(row, date));
+    if (!rule) return undefined;
+    return rule.unit === 'own' ? receiving : this.unit(rule.unit);
+  }
+
+  /** All versions of a procedure, oldest first. */
+  proceduresOf(code: string): Procedure[] {
+    return this.#procedures.get(code) ?? [];
+  }
+
+  procedureAt(code: string, date: LocalDate): Procedure | undefined {
+    return this.proceduresOf(code).find((procedure) => isOpen(procedure, date));
+  }
+
+  procedure(code: string, version: number): Procedure | undefined {
+    return this.proceduresOf(code).find((procedure) => procedure.version === version);
+  }
+
+  process(ref: { id: string; version: number }): Process | undefined {
+    return this.#processes.get(key(ref.id, ref.version));
+  }
+
+  rulesAt(date: LocalDate): RuleSet | undefined {
+    return this.data.rules.find((rules) => isOpen(rules, date));
+  }
+
+  rules(code: string): RuleSet | undefined {
+    return this.data.rules.find((rules) => rules.code === code);
+  }
+
+  /** The moves of a process under the rules of a period; made once and kept. */
+  lifecycle(ref: { id: string; version: number }, rules: RuleSet): Lifecycle {
+    const id = `${key(ref.id, ref.version)}/${rules.code}`;
+    const known = this.#lifecycles.get(id);
+    if (known) return known;
+    const process = this.process(ref);
+    if (!process) throw new Error(`no process ${key(ref.id, ref.version)}`);
+    const lifecycle = lifecycleOf(process, rules);
+    this.#lifecycles.set(id, lifecycle);
+    return lifecycle;
+  }
+
+  /** A form by its reference `id@version`. */
+  form(ref: string): Form | undefined {
+    return this.#forms.get(ref);
+  }
+
+  /** A form's schema with the procedure's own questions in it. */
+  formSchema(form: Form, procedure: Procedure): JsonSchema {
+    return fillSlot(form.schema, procedure.details);
+  }
+}
