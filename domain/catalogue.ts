@@ -43,6 +43,7 @@ export class Catalogue {
     for (const procedure of data.procedures) {
       this.#procedures.set(procedure.code, [...(this.#procedures.get(procedure.code) ?? []), procedure]);
     }
+    for (const versions of this.#procedures.values()) versions.sort((a, b) => a.version - b.version);
     const [calendar] = data.calendars;
     if (!calendar) throw new Error('the configuration has no calendar');
     this.#calendar = calendarOf(calendar);

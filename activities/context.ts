@@ -1,0 +1,15 @@
+import type { Knex } from 'knex';
+import type { SchemaCheck } from '../config/schema-check';
+import type { UploadStore } from '../config/uploads';
+import type { Catalogue } from '../domain/catalogue';
+import type { Instant } from '../domain/time';
+
+/** All that an activity may use. Made once by the worker. */
+export type ActivityContext = {
+  /** The writing connection. */
+  db: Knex;
+  catalogue: Catalogue;
+  checks: SchemaCheck;
+  uploads: UploadStore;
+  now: () => Instant;
+};

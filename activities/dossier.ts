@@ -1,0 +1,71 @@
+import type { Knex } from 'knex';
+import { SYSTEM } from '../domain/actor';
+import { nextDue, noteLate, type Command, type DossierEvent, type DueThing } from '../domain/dossier';
+import type { Lifecycle } from '../domain/process';
+import type { ActivityContext } from './context';
+import { lifecycleFor, recordStep, writeEvent } from './record-step';
+import { claimCommand, finishCommand } from './stores/commands';
+import { holdDossier } from './stores/dossiers';
+import { eventsSince } from './stores/events';
+import { inTransaction } from './transaction';
+
+/** `sinceSeq` is what the workflow knows; it gets every later event, so it catches up even after a lost answer. */
+export type CarryOut = { dossierId: string; commandId: string; sinceSeq: number };
+export type PassDue = { dossierId: string; due: DueThing; sinceSeq: number };
+
+/** The events the workflow does not have yet, and the moves when they are new to it. */
+export type StepResult = { events: DossierEvent[]; lifecycle?: Lifecycle };
+
+export type DossierActivities = {
+  carryOut(step: CarryOut): Promise<StepResult>;
+  passDue(step: PassDue): Promise<StepResult>;
+};
+
+/** The writers of dossiers. Each call is one transaction; the same call again changes nothing and answers the same. */
+export function dossierActivities(context: ActivityContext): DossierActivities {
+  return {
+    carryOut: ({ dossierId, commandId, sinceSeq }) =>
+      inTransaction(context.db, async (trx) => {
+        const at = context.now();
+        const body = await claimCommand(trx, commandId, at);
+        if (!body) return { events: await eventsSince(trx, dossierId, sinceSeq), ...(sinceSeq === 0 && (await movesOf(context, trx, dossierId))) };
+        const command: Command = { id: commandId, action: body.action, expectedSeq: body.expectedSeq, actor: body.actor };
+        const { event, lifecycle } = await recordStep({ context, trx, dossierId, command, body, at });
+        await finishCommand(trx, commandId, at);
+        const missed = event.seq - sinceSeq > 1;
+        const events = missed ? await eventsSince(trx, dossierId, sinceSeq) : [event];
+        return { events, ...((event.opening || event.receipt) && { lifecycle }) };
+      }),
+
+    passDue: ({ dossierId, due, sinceSeq }) =>
+      inTransaction(context.db, async (trx) => {
+        await passLimit(context, trx, dossierId, due);
+        return { events: await eventsSince(trx, dossierId, sinceSeq) };
+      }),
+  };
+}
+
+/** Records that a limit passed, or takes the stage's action for it; nothing when the dossier has moved on meanwhile. */
+async function passLimit(context: ActivityContext, trx: Knex, dossierId: string, due: DueThing): Promise<void> {
+  // A write first, for the same reason as in claimCommand.
+  await trx('dossiers').where({ id: dossierId }).update({ id: dossierId });
+  const held = await holdDossier(trx, dossierId);
+  if (!held) return;
+  const lifecycle = lifecycleFor(context, held.state);
+  const next = nextDue(lifecycle, held.state);
+  const at = context.now();
+  if (!next || next.what !== due.what || next.at !== due.at || next.at > at) return;
+  const id = `${dossierId}/${due.what}/${due.at}`;
+  if (!due.action) {
+    await writeEvent(context, trx, held, noteLate(held.state, due, at, id), lifecycle);
+    return;
+  }
+  const command: Command = { id, action: due.action, expectedSeq: held.state.seq, actor: SYSTEM };
+  const body = { ...command, content: {}, documents: [] };
+  await recordStep({ context, trx, dossierId, command, body, at });
+}
+
+async function movesOf(context: ActivityContext, trx: Knex, dossierId: string): Promise<{ lifecycle?: Lifecycle }> {
+  const held = await holdDossier(trx, dossierId);
+  return held ? { lifecycle: lifecycleFor(context, held.state) } : {};
+}

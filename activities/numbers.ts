@@ -1,0 +1,22 @@
+import type { ActivityContext } from './context';
+import { inTransaction } from './transaction';
+import { claimCommand, finishCommand } from './stores/commands';
+import { reserveBlock } from './stores/numbers';
+
+export type ReserveNumbers = { identification: string; date: string; count: number; commandId: string };
+
+export type NumberActivities = { reserveNumbers(order: ReserveNumbers): Promise<number[]> };
+
+/** Sequence numbers for paper, taken from the unit's counter; the same command gets the same numbers again. */
+export function numberActivities(context: ActivityContext): NumberActivities {
+  return {
+    reserveNumbers: ({ identification, date, count, commandId }) =>
+      inTransaction(context.db, async (trx) => {
+        const now = context.now();
+        await claimCommand(trx, commandId, now);
+        const sequences = await reserveBlock(trx, { identification, date }, count, commandId);
+        await finishCommand(trx, commandId, now);
+        return sequences;
+      }),
+  };
+}

@@ -1,0 +1,172 @@
+import type { Knex } from 'knex';
+import type { CommandBody, OpeningBody } from '../config/command-body';
+import { checkContent } from '../config/content-check';
+import { checkCommand, checkOpening, evolve, takeStep, type Command, type DossierEvent, type DossierState, type Receipt } from '../domain/dossier';
+import type { DossierUnits } from '../domain/actor';
+import { checkOpeningPlace } from '../domain/opening';
+import { Refusal } from '../domain/problem';
+import type { Channel, Procedure } from '../domain/procedure';
+import { actionOf, NEW, stageOf, type Action, type Lifecycle } from '../domain/process';
+import { isOpen, unitId } from '../domain/unit';
+import { localDate, type Instant } from '../domain/time';
+import type { ActivityContext } from './context';
+import { appendEvent, CHAIN_START, storeContent } from './stores/events';
+import { holdDossier, writeDossier, writeSummary, type StoredDossier } from './stores/dossiers';
+import { issueCode, useReservedCode } from './stores/numbers';
+import { papersOf, resolveUploads, writePapers } from './stores/papers';
+import { writeParties } from './stores/parties';
+
+export type Recorded = { event: DossierEvent; lifecycle: Lifecycle };
+
+type Step = { context: ActivityContext; trx: Knex; dossierId: string; command: Command; body: CommandBody; at: Instant };
+
+/**
+ * Carries out one command inside a transaction: decides on the state in the database, then writes event, content,
+ * papers, people and projection together.
+ * @throws Refusal for everything that may be refused; then the transaction leaves no trace
+ */
+export async function recordStep(step: Step): Promise<Recorded> {
+  const { trx, dossierId, body } = step;
+  const held = await holdDossier(trx, dossierId);
+  if (body.opening) {
+    if (held) throw new Refusal('stale-sequence', { expected: 0, actual: held.state.seq });
+    return openDossier(step, body.opening);
+  }
+  if (!held) throw new Refusal('dossier-not-found');
+  return moveDossier(step, held);
+}
+
+/** The moves of a dossier: its pinned process under the rules of its day of receipt. */
+export function lifecycleFor(context: ActivityContext, state: Pick<DossierState, 'process' | 'rules' | 'receipt'>): Lifecycle {
+  return context.catalogue.lifecycle(state.process, rulesOf(context, state.receipt?.rules ?? state.rules));
+}
+
+async function openDossier(step: Step, opening: OpeningBody): Promise<Recorded> {
+  const { context, dossierId, command, body, at } = step;
+  const { catalogue } = context;
+  const from = opening.paper?.receivedAt ?? at;
+  if (from > at) throw new Refusal('number-not-reserved', { code: opening.paper?.code ?? '' });
+  const { procedure, receiving, deciding, support } = checkOpeningPlace(catalogue, opening, localDate(from));
+  const rules = catalogue.rulesAt(localDate(from));
+  if (!rules) throw new Refusal('procedure-retired', { procedure: procedure.code });
+  const units: DossierUnits = { receiving: unitId(receiving), deciding: unitId(deciding), ...(support && { support: unitId(support) }) };
+  const lifecycle = catalogue.lifecycle(procedure.process, rules);
+  const rule = checkOpening(lifecycle, command.action, command.actor, units);
+  await checkWhatIsWritten(step, procedure, NEW, opening.channel, undefined);
+  const begun = {
+    id: dossierId,
+    procedure: { code: procedure.code, version: procedure.version },
+    process: procedure.process,
+    field: procedure.field,
+    channel: opening.channel,
+    units,
+    rules: rules.code,
+  };
+  const receipt = rule.receives ? await receiptOf(step, procedure, begun, opening.paper) : undefined;
+  const limit = procedure.limits[opening.channel];
+  const event = takeStep(lifecycle, undefined, command, rule, { at, calendar: catalogue.calendar, limit, opening: begun, receipt });
+  return write(step, undefined, event, lifecycle);
+}
+
+async function moveDossier(step: Step, held: StoredDossier): Promise<Recorded> {
+  const { context, command, body, at } = step;
+  const { state } = held;
+  const procedure = context.catalogue.procedure(state.procedure.code, state.procedure.version);
+  if (!procedure) throw new Error(`the procedure version of dossier ${state.id} is not loaded`);
+  const before = lifecycleFor(context, state);
+  const rule = checkCommand(before, state, command, at);
+  await checkWhatIsWritten(step, procedure, state.stage, state.channel, state);
+  const receipt = rule.receives ? await receiptOf(step, procedure, state, undefined) : undefined;
+  const lifecycle = lifecycleFor(context, receipt ? { ...state, receipt } : state);
+  const extendTo = rule.extends ? String(body.content.newDate) : undefined;
+  const limit = procedure.limits[state.channel];
+  const event = takeStep(lifecycle, state, command, rule, { at, calendar: context.catalogue.calendar, limit, receipt, extendTo });
+  return write(step, held, event, lifecycle);
+}
+
+/** The parts of an action that only the database side can check: its form, its papers, its condition. */
+async function checkWhatIsWritten(
+  step: Step,
+  procedure: Procedure,
+  stage: string,
+  channel: Channel,
+  state: DossierState | undefined,
+): Promise<void> {
+  const { context, trx, dossierId, body, command } = step;
+  const action = fullAction(context, procedure, stage, command.action, state);
+  const earlier = state && action.receives ? await papersOf(trx, dossierId) : [];
+  checkContent(context.checks, context.catalogue, procedure, action, body.content, body.documents, channel, earlier);
+  if (!action.when) return;
+  const dossier = state && { stage: state.stage, channel: state.channel, outcome: state.outcome, done: Object.keys(state.done) };
+  const facts = { content: body.content, dossier, procedure: { code: procedure.code, field: procedure.field } };
+  const key = `when/${procedure.process.id}@${procedure.process.version}/${stage}/${action.name}`;
+  if (context.checks.fits(key, action.when.schema, facts)) return;
+  throw new Refusal('condition-not-met', {}, [{ pointer: '', rule: 'when', message: action.when.message }]);
+}
+
+function fullAction(context: ActivityContext, procedure: Procedure, stage: string, name: string, state: DossierState | undefined): Action {
+  const process = context.catalogue.process(state?.process ?? procedure.process);
+  const action = process?.actions.find((candidate) => candidate.name === name && candidate.from.includes(stage));
+  if (!action) throw new Refusal('wrong-stage', { stage, action: name });
+  return action;
+}
+
+type Begun = { units: DossierUnits; channel: DossierState['channel'] };
+
+async function receiptOf(step: Step, procedure: Procedure, begun: Begun, paper: OpeningBody['paper']): Promise<Receipt> {
+  const { context, trx, dossierId, command, at } = step;
+  const receivedAt = paper?.receivedAt ?? at;
+  const date = localDate(receivedAt);
+  const unit = context.catalogue.unit(begun.units.receiving);
+  if (!unit?.identification || !isOpen(unit, date)) throw new Refusal('unit-closed', { unit: unit?.code ?? '' });
+  const day = { identification: unit.identification, date };
+  const code = paper
+    ? await useReservedCode(trx, day, paper.code, dossierId, command.id)
+    : await issueCode(trx, day, dossierId, command.id);
+  const rules = context.catalogue.rulesAt(date);
+  if (!rules) throw new Refusal('procedure-retired', { procedure: procedure.code });
+  return { code, receivedAt, rules: rules.code, limit: procedure.limits[begun.channel] };
+}
+
+async function write(step: Step, held: StoredDossier | undefined, decided: DossierEvent, lifecycle: Lifecycle): Promise<Recorded> {
+  const { context, trx, dossierId, body, command } = step;
+  const papers = await resolveUploads(context.uploads, command.actor.id, body.documents);
+  const written = { ...body.content, ...(papers.length > 0 && { documents: papers }) };
+  const event = await storeContent(trx, dossierId, decided, written);
+  const state = await writeEvent(context, trx, held, event, lifecycle);
+  await writePapers(trx, dossierId, state.seq, papers);
+  await writeParties(trx, dossierId, body.content);
+  if (typeof body.content.summary === 'string') await writeSummary(trx, dossierId, body.content.summary);
+  return { event, lifecycle };
+}
+
+/** Appends an event and brings the projection along: the one place where a dossier's rows change. */
+export async function writeEvent(
+  context: ActivityContext,
+  trx: Knex,
+  held: StoredDossier | undefined,
+  event: DossierEvent,
+  lifecycle: Lifecycle,
+): Promise<DossierState> {
+  const state = evolve(held?.state, event);
+  const stage = stageOf(lifecycle, state.stage);
+  if (!stage) throw new Error(`stage ${state.stage} is not in the process`);
+  const hash = await appendEvent(trx, state.id, event, held?.hash ?? CHAIN_START);
+  await writeDossier(trx, state, stage, hash, event.at);
+  const action = actionOf(lifecycle, event.from, event.action);
+  const tells = action && fullTells(context, state, event);
+  if (tells) await trx('outbox').insert({ dossier_id: state.id, seq: event.seq, kind: event.action, created_at: event.at });
+  return state;
+}
+
+function fullTells(context: ActivityContext, state: DossierState, event: DossierEvent): boolean {
+  const process = context.catalogue.process(state.process);
+  const action = process?.actions.find((candidate) => candidate.name === event.action && candidate.from.includes(event.from));
+  return (action?.tells?.length ?? 0) > 0;
+}
+
+function rulesOf(context: ActivityContext, code: string) {
+  const rules = context.catalogue.rules(code);
+  if (!rules) throw new Error(`the rule set ${code} is not loaded`);
+  return rules;
+}

@@ -1,0 +1,51 @@
+import type { Knex } from 'knex';
+import { locked } from '../../config/dialect';
+import type { DossierState } from '../../domain/dossier';
+import type { StageRule } from '../../domain/process';
+
+export type DossierRow = { id: string; seq: number; state: string; hash: string };
+
+export type StoredDossier = { state: DossierState; hash: string };
+
+/** A dossier as last written, held against other writers until the transaction ends. */
+export async function holdDossier(trx: Knex, id: string): Promise<StoredDossier | undefined> {
+  const row: DossierRow | undefined = await locked(trx, trx('dossiers').where({ id }).first('state', 'hash'));
+  return row && { state: JSON.parse(row.state) as DossierState, hash: row.hash };
+}
+
+/** Writes the projection of a dossier: what lists and searches read. Everything in it can be rebuilt from the events. */
+export async function writeDossier(trx: Knex, state: DossierState, stage: StageRule, hash: string, openedAt: string): Promise<void> {
+  const row = { ...rowOf(state, stage), hash };
+  if (state.seq === 1) await trx('dossiers').insert({ id: state.id, opened_at: openedAt, ...row });
+  else await trx('dossiers').where({ id: state.id }).update(row);
+}
+
+function rowOf(state: DossierState, stage: StageRule) {
+  const { clock, units, receipt } = state;
+  const running = [stage.clock === 'runs' ? clock.dueAt : undefined, clock.stageDueAt].filter((due) => due !== undefined);
+  return {
+    code: receipt?.code ?? null,
+    seq: state.seq,
+    stage: state.stage,
+    status: state.status,
+    closed: state.closed ? 1 : 0,
+    procedure_code: state.procedure.code,
+    field: state.field,
+    channel: state.channel,
+    receiving_unit: units.receiving,
+    deciding_unit: units.deciding,
+    support_unit: units.support ?? null,
+    turn_unit: (!state.closed && stage.actors && units[stage.actors.unit]) || null,
+    turn_roles: stage.actors ? `|${stage.actors.roles.join('|')}|` : null,
+    received_at: receipt?.receivedAt ?? null,
+    due_at: clock.dueAt ?? null,
+    stage_due_at: clock.stageDueAt ?? null,
+    next_due_at: running.sort()[0] ?? null,
+    state: JSON.stringify(state),
+  };
+}
+
+/** The short text of what is asked for, shown in lists. */
+export async function writeSummary(trx: Knex, id: string, summary: string): Promise<void> {
+  await trx('dossiers').where({ id }).update({ summary });
+}

@@ -1,0 +1,58 @@
+import type { Knex } from 'knex';
+import type { UploadManifest, UploadStore } from '../../config/uploads';
+import type { HandedIn } from '../../domain/documents';
+import { Refusal } from '../../domain/problem';
+
+/** A paper with the files that belong to it. */
+export type FiledPaper = Omit<HandedIn, 'uploads'> & { files: UploadManifest[] };
+
+/**
+ * The files behind the upload ids of a command. An upload belongs to whoever made it.
+ * @throws Refusal upload-not-found
+ */
+export async function resolveUploads(uploads: UploadStore, actorId: string, documents: HandedIn[]): Promise<FiledPaper[]> {
+  const find = async (id: string) => {
+    const manifest = await uploads.find(id);
+    if (!manifest || manifest.by !== actorId) throw new Refusal('upload-not-found', { upload: id });
+    return manifest;
+  };
+  return Promise.all(
+    documents.map(async ({ uploads: ids, ...paper }) => ({ ...paper, files: await Promise.all(ids.map(find)) })),
+  );
+}
+
+/** Lists papers and their files on the dossier. @throws Refusal upload-not-found for a file that lies with a dossier already */
+export async function writePapers(trx: Knex, dossierId: string, seq: number, papers: FiledPaper[]): Promise<void> {
+  for (const { files, ...paper } of papers) {
+    await trx('documents').insert({ dossier_id: dossierId, seq, ...paper });
+    for (const file of files) {
+      const rows = await trx('attachments')
+        .insert({
+          id: file.id,
+          dossier_id: dossierId,
+          seq,
+          document_code: paper.code,
+          name: file.name,
+          media_type: file.mediaType,
+          size: file.size,
+          sha256: file.sha256,
+        })
+        .onConflict('id')
+        .ignore()
+        .returning('id');
+      if (rows.length === 0) throw new Refusal('upload-not-found', { upload: file.id });
+    }
+  }
+}
+
+/** The papers that a dossier has already. */
+export async function papersOf(db: Knex, dossierId: string): Promise<HandedIn[]> {
+  const papers = await db('documents').where({ dossier_id: dossierId }).select('seq', 'code', 'originals', 'copies');
+  const files = await db('attachments').where({ dossier_id: dossierId }).select('seq', 'document_code', 'id');
+  return papers.map(({ seq, code, originals, copies }) => ({
+    code,
+    originals,
+    copies,
+    uploads: files.filter((file) => file.seq === seq && file.document_code === code).map((file) => file.id as string),
+  }));
+}

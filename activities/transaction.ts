@@ -1,0 +1,28 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Knex } from 'knex';
+import { storageRefusal } from '../config/dialect';
+import { CalendarGap } from '../domain/calendar';
+import { Refusal } from '../domain/problem';
+
+/** Runs work in one transaction, and turns what goes wrong into a failure that the workflow understands. */
+export async function inTransaction<T>(db: Knex, work: (trx: Knex) => Promise<T>): Promise<T> {
+  try {
+    return await db.transaction(work);
+  } catch (error) {
+    throw failureOf(error);
+  }
+}
+
+/** Only the database's own trouble is worth another try; a refusal stays a refusal. */
+function failureOf(error: unknown): unknown {
+  const refusal = refusalOf(error);
+  if (!refusal) return error;
+  const { code, params, faults, message } = refusal;
+  return ApplicationFailure.create({ type: code, message, nonRetryable: code !== 'storage-busy', details: [params, faults] });
+}
+
+function refusalOf(error: unknown): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  if (error instanceof CalendarGap) return new Refusal('calendar-unknown', { year: error.year });
+  return storageRefusal(error);
+}

@@ -1,0 +1,24 @@
+import type { Knex } from 'knex';
+import type { Logger } from 'pino';
+import type { UploadStore } from '../config/uploads';
+import type { Catalogue } from '../domain/catalogue';
+import type { Instant } from '../domain/time';
+import type { Engine } from './engine';
+
+/** All that a route may use. Made once in `main.ts`, handed down; nothing is global. */
+export type ApiContext = {
+  /** Reads only: the connection refuses to write. */
+  read: Knex;
+  catalogue: Catalogue;
+  /** The only way to change anything. */
+  engine: Engine;
+  uploads: UploadStore;
+  now: () => Instant;
+  keys: {
+    /** Signs development tokens. */
+    token: Buffer;
+    /** Makes the look-up key that is printed on the receipt. */
+    lookup: Buffer;
+  };
+  logger: Logger;
+};

@@ -1,0 +1,156 @@
+import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
+import type { Knex } from 'knex';
+import type { CommandBody } from '../config/command-body';
+import { refusalOf, type CommandRow } from '../config/command-row';
+import type { ProductClock } from '../config/clock';
+import type { Catalogue } from '../domain/catalogue';
+import { checkCommand, type DossierState } from '../domain/dossier';
+import { Refusal } from '../domain/problem';
+import type { Lifecycle } from '../domain/process';
+import { act, type DossierInput, type StepCommand } from '../workflows/dossier';
+import type { dossier } from '../workflows';
+import { answerOf, stateOf } from './engine-answer';
+import { meaningOf, type Meaning } from './engine-errors';
+import type { CommandView, Engine, Sent } from './engine';
+import { reserveBlock } from './engine-numbers';
+import { readiness } from './engine-readiness';
+import { commandId, dossierIdOf, refuse, takeIn } from './intake';
+
+export type EngineParts = {
+  client: Client;
+  /** Takes commands in, and marks those that were refused. */
+  intake: Knex;
+  read: Knex;
+  catalogue: Catalogue;
+  clock: ProductClock;
+  taskQueue: string;
+  /** How long a caller waits for the engine before it gets 202. */
+  patienceMs: number;
+};
+
+type Carried = NonNullable<DossierInput['carried']>;
+
+/** The engine on Temporal: a command is taken in, sent as one Update under its own id, and answered or looked up later. */
+export function temporalEngine(parts: EngineParts): Engine {
+  const { intake, clock } = parts;
+
+  const send = async (row: CommandRow, patienceMs: number): Promise<Sent> => {
+    if (row.status === 'done') return done(row);
+    const meaning = await attempt(parts, row, patienceMs);
+    if (meaning.is === 'answered') return done(row);
+    if (meaning.is === 'unknown') return { state: 'pending', commandId: row.id };
+    // Only what is still pending can be refused; when the step was recorded after all, its answer stands.
+    const refusal = await refuse(intake, row.id, meaning.refusal, clock.now());
+    if (refusal) throw refusal;
+    return done(row);
+  };
+  const done = async (row: CommandRow): Promise<Sent> => {
+    const answer = await answerOf(parts.read, row.id);
+    if (answer) return { state: 'done', commandId: row.id, answer };
+    const [now] = await intake<CommandRow>('commands').where({ id: row.id });
+    if (now?.status === 'refused') throw refusalOf(now);
+    return { state: 'pending', commandId: row.id };
+  };
+
+  return {
+    open: async (key, body) => {
+      const id = commandId(body.actor.id, key);
+      const row = await takeIn(intake, { id, dossierId: dossierIdOf(id), caller: body.actor.id, kind: 'open', body }, clock.now());
+      return send(row, parts.patienceMs);
+    },
+    act: async (key, dossierId, body) => {
+      const id = commandId(body.actor.id, key);
+      const row = await takeIn(intake, { id, dossierId, caller: body.actor.id, kind: 'act', body }, clock.now());
+      return send(row, parts.patienceMs);
+    },
+    command: async (caller, id) => {
+      const [row] = await intake<CommandRow>('commands').where({ id, caller });
+      return row && viewOf(row, (pending) => send(pending, 2000));
+    },
+    reserveNumbers: (key, caller, block) => reserveBlock(parts, key, caller, block),
+    ready: () => readiness(parts.client, parts.taskQueue),
+  };
+}
+
+async function viewOf(row: CommandRow, send: (row: CommandRow) => Promise<Sent>): Promise<CommandView> {
+  const base = { id: row.id, dossierId: row.dossier_id };
+  try {
+    if (row.status === 'refused') throw refusalOf(row);
+    const sent = await send(row);
+    return sent.state === 'done' ? { ...base, state: 'done', answer: sent.answer } : { ...base, state: 'pending' };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { code, params, faults } = error;
+    return { ...base, state: 'refused', problem: { code, params, faults } };
+  }
+}
+
+type Outcome = { is: 'answered' } | Extract<Meaning, { is: 'refused' | 'unknown' }>;
+
+/** Sends a command, and once more when the workflow closed, continued or was lost under it. */
+async function attempt(parts: EngineParts, row: CommandRow, patienceMs: number): Promise<Outcome> {
+  const body = JSON.parse(row.body ?? '') as CommandBody;
+  const first = row.kind === 'open' ? () => begin(parts, row, body) : () => update(parts, row, body);
+  const meaning = await tried(parts, patienceMs, first);
+  if (meaning.is !== 'no-workflow' && meaning.is !== 'overtaken') return meaning;
+  if (await answerOf(parts.read, row.id)) return { is: 'answered' };
+  const second = await tried(parts, patienceMs, () => resume(parts, row, body));
+  return second.is === 'no-workflow' || second.is === 'overtaken' ? { is: 'unknown' } : second;
+}
+
+async function tried(parts: EngineParts, patienceMs: number, work: () => Promise<unknown>): Promise<Meaning | { is: 'answered' }> {
+  try {
+    await parts.client.withDeadline(Date.now() + patienceMs, work);
+    return { is: 'answered' };
+  } catch (error) {
+    return error instanceof Refusal ? { is: 'refused', refusal: error } : meaningOf(error);
+  }
+}
+
+function workflowId(dossierId: string): string {
+  return `dossier-${dossierId}`;
+}
+
+/** Another attempt after the machine's own fault is another update: the engine remembers how the first one ended. */
+function updateId(row: CommandRow): string {
+  return row.attempt === 1 ? row.id : `${row.id}.${row.attempt}`;
+}
+
+function stepOf(row: CommandRow, { action, expectedSeq, actor }: CommandBody): StepCommand {
+  return { commandId: row.id, action, expectedSeq, actor };
+}
+
+async function update({ client }: EngineParts, row: CommandRow, body: CommandBody): Promise<unknown> {
+  const handle = client.workflow.getHandle<typeof dossier>(workflowId(row.dossier_id));
+  return handle.executeUpdate(act, { updateId: updateId(row), args: [stepOf(row, body)] });
+}
+
+async function begin(parts: EngineParts, row: CommandRow, body: CommandBody, carried?: Carried): Promise<unknown> {
+  const { client, taskQueue, clock } = parts;
+  const input: DossierInput = { v: 1, dossierId: row.dossier_id, clockOffsetMs: clock.offsetMs, ...(carried && { carried }) };
+  const startWorkflowOperation = new WithStartWorkflowOperation<typeof dossier>('dossier', {
+    workflowId: workflowId(row.dossier_id),
+    taskQueue,
+    args: [input],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    // A late repeat must not start a dossier again. A run that carries a state, or follows a failure of the machine, may:
+    // there the database is the guard.
+    workflowIdReusePolicy: carried || row.attempt > 1 ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
+  });
+  return client.workflow.executeUpdateWithStart(act, { startWorkflowOperation, updateId: updateId(row), args: [stepOf(row, body)] });
+}
+
+/** Goes on with a dossier whose workflow is over (it is opened again) or was lost (it goes on from the database). */
+async function resume(parts: EngineParts, row: CommandRow, body: CommandBody): Promise<unknown> {
+  const state = await stateOf(parts.read, row.dossier_id);
+  if (!state) throw new Refusal(row.kind === 'open' ? 'command-expired' : 'dossier-not-found');
+  const lifecycle = lifecycleOf(parts.catalogue, state);
+  checkCommand(lifecycle, state, { ...stepOf(row, body), id: row.id }, parts.clock.now());
+  return begin(parts, row, body, { state, lifecycle });
+}
+
+function lifecycleOf(catalogue: Catalogue, state: DossierState): Lifecycle {
+  const rules = catalogue.rules(state.receipt?.rules ?? state.rules);
+  if (!rules) throw new Error(`the rule set of dossier ${state.id} is not loaded`);
+  return catalogue.lifecycle(state.process, rules);
+}

@@ -1,0 +1,132 @@
+import { randomUUID } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
+import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import helmet from 'helmet';
+import { Refusal } from '../domain/problem';
+import { localDate } from '../domain/time';
+import { authenticator, type Authenticate } from './auth';
+import type { PublicCall, Reply } from './call';
+import type { ApiContext } from './context';
+import { readContract, type Contract, type Operation } from './contract';
+import { errorHandler, languageOf } from './error-handler';
+import { HANDLERS } from './handlers';
+import { parseBody, readBody } from './json';
+import { requestLog } from './request-log';
+import { validators, type Validate } from './validate';
+
+/**
+ * The API. Every route is an operation of the OpenAPI document, and every operation has its handler.
+ * @throws Error when document and handlers do not agree
+ */
+export function createServer(ctx: ApiContext): Express {
+  const contract = readContract();
+  checkComplete(contract);
+  const app = express();
+  app.disable('x-powered-by').set('etag', false).set('query parser', false).set('case sensitive routing', true);
+  app.use(identify, requestLog(ctx.logger), securityHeaders());
+  const checks = validators(contract);
+  const authenticate = authenticator(ctx.keys.token, ctx.catalogue, ctx.now);
+  for (const operation of contract.operations) {
+    const body = operation.body?.mediaType === 'application/json' ? [readBody] : [];
+    const route = app.route(operation.path);
+    route[operation.method](signIn(operation, authenticate), ...body, answer(ctx, operation, checks.get(operation.id)));
+  }
+  for (const path of new Set(contract.operations.map((operation) => operation.path))) app.all(path, wrongMethod(contract, path));
+  app.use(() => {
+    throw new Refusal('not-found');
+  });
+  app.use(errorHandler(ctx.logger));
+  return app;
+}
+
+function checkComplete({ operations }: Contract): void {
+  const described = new Set(operations.map((operation) => operation.id));
+  const handled = new Set(Object.keys(HANDLERS));
+  const lonely = [...described].filter((id) => !handled.has(id)).concat([...handled].filter((id) => !described.has(id)));
+  if (lonely.length > 0) throw new Error(`the OpenAPI document and the handlers do not agree on: ${lonely.join(', ')}`);
+}
+
+/** The id is always ours: one that a client sends could be made to look like another's in the log. */
+const identify: RequestHandler = (req, res, next) => {
+  req.id = randomUUID();
+  res.set('X-Request-Id', String(req.id));
+  // Almost everything here is somebody's; the few open pages say otherwise themselves.
+  res.set('Cache-Control', 'no-store');
+  next();
+};
+
+function securityHeaders(): RequestHandler {
+  const self = ["'self'"];
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: self,
+        styleSrc: self,
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: self,
+        formAction: self,
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+  });
+}
+
+function signIn({ open, id }: Operation, authenticate: Authenticate): RequestHandler {
+  return async (req, res, next) => {
+    res.locals.operation = id;
+    if (!open) res.locals.actor = await authenticate(req.headers.authorization);
+    next();
+  };
+}
+
+function answer(ctx: ApiContext, operation: Operation, validate: Validate | undefined): RequestHandler {
+  const handle = HANDLERS[operation.id as keyof typeof HANDLERS];
+  const isJson = operation.body?.mediaType === 'application/json';
+  return async (req, res) => {
+    const body = isJson ? parseBody(req.headers['content-type'], bytesOf(req)) : undefined;
+    const query = new URL(req.originalUrl, 'http://localhost').searchParams;
+    const checked = validate?.({ path: req.params as Record<string, string>, query, headers: req.headers, body });
+    await send(res, await handle(ctx, callOf(ctx, req, res, { path: {}, query: {}, key: '', ...checked, body })));
+  };
+}
+
+/** Without a body there is nothing to read, and Express leaves an empty value. */
+function bytesOf(req: Request): Buffer {
+  return Buffer.isBuffer(req.body) ? req.body : Buffer.alloc(0);
+}
+
+type Parts = Pick<PublicCall, 'path' | 'query' | 'body' | 'key'>;
+
+function callOf(ctx: ApiContext, request: Request, res: Response, parts: Parts): PublicCall {
+  const now = ctx.now();
+  return {
+    ...parts,
+    now,
+    today: localDate(now),
+    language: languageOf(request),
+    actor: res.locals.actor as PublicCall['actor'],
+    request,
+    about: (dossier) => {
+      res.locals.dossier = dossier;
+    },
+  };
+}
+
+async function send(res: Response, { status, body, type, headers = {}, stream }: Reply): Promise<void> {
+  res.status(status).set(headers);
+  if (type) res.set('Content-Type', type);
+  if (stream) return pipeline(stream, res);
+  if (type) res.send(body);
+  else res.json(body);
+}
+
+function wrongMethod({ operations }: Contract, path: string): RequestHandler {
+  const methods = operations.filter((operation) => operation.path === path).map(({ method }) => method.toUpperCase());
+  const allow = methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(', ');
+  return () => {
+    throw new Refusal('method-not-allowed', { allow });
+  };
+}

@@ -1,0 +1,16 @@
+import type { Actor } from '../domain/actor';
+import type { HandedIn } from '../domain/documents';
+import type { OpeningBody } from '../domain/opening';
+
+export type { OpeningBody } from '../domain/opening';
+
+/** What a caller wrote, as it waits in the database for the step that uses it. It never travels through Temporal. */
+export type CommandBody = {
+  action: string;
+  expectedSeq: number;
+  actor: Actor;
+  content: Record<string, unknown>;
+  documents: HandedIn[];
+  /** Only for the command that begins a dossier. */
+  opening?: OpeningBody;
+};

@@ -1,0 +1,33 @@
+import { Refusal, type FieldFault, type ProblemCode, type ProblemParams } from '../domain/problem';
+import { toMillis, type Instant } from '../domain/time';
+
+/** After this long without an answer a command is dead: nobody stands at the counter waiting for it any more. */
+export const COMMAND_LIFE_MS = 15 * 60_000;
+
+export type CommandKind = 'open' | 'act' | 'numbers';
+
+/** A command as it waits in the database. `body` is there only while it is pending. */
+export type CommandRow = {
+  id: string;
+  dossier_id: string;
+  caller: string;
+  kind: CommandKind;
+  body_hash: string;
+  body: string | null;
+  attempt: number;
+  status: 'pending' | 'done' | 'refused';
+  problem: string | null;
+  sent_at: Instant;
+};
+
+export type StoredProblem = { code: ProblemCode; params: ProblemParams; faults: FieldFault[] };
+
+export function isExpired(row: Pick<CommandRow, 'sent_at'>, now: Instant): boolean {
+  return toMillis(now) - toMillis(row.sent_at) > COMMAND_LIFE_MS;
+}
+
+/** What a command was refused with. */
+export function refusalOf(row: Pick<CommandRow, 'problem'>): Refusal {
+  const { code, params, faults } = JSON.parse(row.problem ?? '{}') as StoredProblem;
+  return new Refusal(code, params, faults);
+}

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
+import type { Knex } from 'knex';
+import type { CatalogueData } from '../domain/catalogue';
+import type { Procedure } from '../domain/procedure';
+import type { Instant } from '../domain/time';
+import { unitId } from '../domain/unit';
+
+type Kind = keyof CatalogueData;
+/** `hash` covers the part that may not change any more; of units, fields, calendars and rules everything may be corrected. */
+type Document = { kind: Kind; key: string; content: string; hash: string };
+
+/** A published version was changed in the configuration instead of being followed by a new one. */
+export class PublishedChanged extends Error {
+  constructor(readonly documents: string[]) {
+    super(
+      `Đã công bố thì không sửa, hãy thêm phiên bản mới: ${documents.join(', ')}\n` +
+        `Published versions never change, add a new one: ${documents.join(', ')}`,
+    );
+  }
+}
+
+/**
+ * Publishes the configuration: new versions are added, open rows are brought up to date, nothing is removed.
+ * @throws PublishedChanged before anything is written
+ */
+export async function publish(db: Knex, data: CatalogueData, now: Instant): Promise<void> {
+  await db.transaction(async (trx) => {
+    const rows: Document[] = await trx('config_documents').select('kind', 'key', 'content', 'hash');
+    const known = new Map(rows.map((row) => [`${row.kind} ${row.key}`, row]));
+    const before = ({ kind, key }: Document) => known.get(`${kind} ${key}`);
+    const documents = documentsOf(data).filter((document) => before(document)?.content !== document.content);
+    const changed = documents.filter((document) => (before(document)?.hash ?? document.hash) !== document.hash);
+    if (changed.length > 0) throw new PublishedChanged(changed.map(({ kind, key }) => `${kind} ${key}`));
+    for (const document of documents) {
+      const row = { ...document, loaded_at: now };
+      await trx('config_documents').insert(row).onConflict(['kind', 'key']).merge(row);
+    }
+  });
+}
+
+/** Everything ever published: dossiers under an old version find it though the configuration has moved on. */
+export async function published(db: Knex): Promise<CatalogueData> {
+  const rows: Document[] = await db('config_documents').orderBy(['kind', 'key']).select('kind', 'content');
+  const of = <K extends Kind>(kind: K) =>
+    rows.filter((row) => row.kind === kind).map((row) => JSON.parse(row.content) as CatalogueData[K][number]) as CatalogueData[K];
+  return {
+    units: of('units'),
+    fields: of('fields'),
+    procedures: of('procedures'),
+    processes: of('processes'),
+    forms: of('forms'),
+    calendars: of('calendars'),
+    rules: of('rules'),
+  };
+}
+
+const all = (item: unknown) => item;
+const nothing = () => null;
+
+function documentsOf(data: CatalogueData): Document[] {
+  // A procedure is retired by giving it an end, which dossiers under it do not feel.
+  const untilRetired = ({ validTo, replacedBy, ...rest }: Procedure) => rest;
+  return [
+    ...rows('processes', data.processes, (process) => `${process.id}@${process.version}`, all),
+    ...rows('forms', data.forms, (form) => `${form.id}@${form.version}`, all),
+    ...rows('procedures', data.procedures, (procedure) => `${procedure.code}@${procedure.version}`, untilRetired),
+    ...rows('units', data.units, unitId, nothing),
+    ...rows('fields', data.fields, (field) => field.code, nothing),
+    ...rows('calendars', data.calendars, (calendar) => calendar.code, nothing),
+    ...rows('rules', data.rules, (rules) => rules.code, nothing),
+  ];
+}
+
+function rows<T>(kind: Kind, list: T[], keyOf: (item: T) => string, fixed: (item: T) => unknown): Document[] {
+  const canonical = (value: unknown) => canonicalize(value) ?? '';
+  return list.map((item) => {
+    const hash = createHash('sha256').update(canonical(fixed(item))).digest('hex');
+    return { kind, key: keyOf(item), content: canonical(item), hash };
+  });
+}

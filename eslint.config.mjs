@@ -1,0 +1,62 @@
+import { defineConfig } from 'eslint/config';
+import importX from 'eslint-plugin-import-x';
+import tseslint from 'typescript-eslint';
+
+/** A layer may import from those to its right only: scripts → api → workflows → activities → config → domain. */
+const forbid = (files, ...groups) => ({
+  files,
+  rules: {
+    'no-restricted-imports': ['error', { patterns: groups.map(([group, message]) => ({ group, message, allowTypeImports: false })) }],
+  },
+});
+const typesOnly = (group, message) => ({ group, message, allowTypeImports: true });
+const layers = (...names) => names.flatMap((name) => [`**/${name}/**`, `../${name}`, `../../${name}`]);
+
+export default defineConfig(
+  { ignores: ['node_modules', '.motcua', 'dist', 'coverage', 'eslint.config.mjs', 'jest.config.js', 'api/docs-init.js', 'api/**/*.js'] },
+  ...tseslint.configs.recommendedTypeChecked,
+  {
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    plugins: { 'import-x': importX },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/consistent-type-definitions': ['error', 'type'],
+      '@typescript-eslint/no-unused-vars': ['error', { ignoreRestSiblings: true, argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+      '@typescript-eslint/no-unsafe-argument': 'off',
+      '@typescript-eslint/no-unsafe-call': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/only-throw-error': 'off',
+      'import-x/no-cycle': ['error', { maxDepth: 12 }],
+      'import-x/no-default-export': 'error',
+      'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+      'max-lines-per-function': ['error', { max: 60, skipBlankLines: true, skipComments: true }],
+    },
+    settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.js'] } }, 'import-x/parsers': { '@typescript-eslint/parser': ['.ts'] } },
+  },
+  { files: ['tests/**', 'bench/**'], rules: { 'max-lines-per-function': 'off', '@typescript-eslint/require-await': 'off' } },
+  forbid(['domain/**'], [[...layers('config', 'activities', 'workflows', 'api', 'scripts', 'tests'), 'node:*', '@temporalio/*', 'knex', 'ajv', 'express'], 'domain is pure and imports nothing but itself']),
+  forbid(['config/**'], [layers('activities', 'workflows', 'api', 'scripts', 'tests'), 'config stands below everything but domain']),
+  {
+    // A worker bundles what it imports here: a value import of an activity or of Node would break determinism.
+    files: ['workflows/**'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            typesOnly(layers('activities'), 'workflows call activities through proxies: import types only'),
+            { group: [...layers('config', 'api', 'scripts', 'tests'), 'node:*', 'knex', 'ajv', 'express', '@temporalio/client', '@temporalio/worker'], message: 'not inside a workflow' },
+          ],
+        },
+      ],
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'setImmediate'],
+    },
+  },
+  forbid(['activities/**'], [layers('api', 'scripts', 'tests'), 'activities stand below the API']),
+  forbid(['api/**'], [layers('scripts', 'tests'), 'the API stands below the scripts'], [['**/activities/**'], 'the API changes things through workflows only']),
+);

@@ -1,0 +1,83 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Client } from '@temporalio/client';
+import type { NativeConnection } from '@temporalio/worker';
+import { temporalEngine } from '../../api/engine-temporal';
+import { sweepCommands } from '../../api/intake';
+import { createServer } from '../../api/server';
+import type { ProductClock } from '../../config/clock';
+import { openDatabase } from '../../config/database';
+import { databasePlace, type Env } from '../../config/env';
+import { readKey, type Home } from '../../config/home';
+import { createLogger } from '../../config/logger';
+import { published } from '../../config/published';
+import { StartError } from '../../config/start-error';
+import { openUploads } from '../../config/uploads';
+import { Catalogue } from '../../domain/catalogue';
+
+export type RunningApi = { url: string; stop(): Promise<void> };
+
+const PATIENCE_MS = 8000;
+const SWEEP_EVERY_MS = 60_000;
+/** After this long a request that still runs at shutdown is cut off. */
+const DRAIN_MS = 10_000;
+
+/** Serves the HTTP interface. */
+export async function runApi(env: Env, home: Home, connection: NativeConnection, clock: ProductClock): Promise<RunningApi> {
+  const place = databasePlace(env);
+  const read = openDatabase(place, 'read');
+  const intake = openDatabase(place, 'intake');
+  const catalogue = new Catalogue(await published(read));
+  const client = new Client({ connection, namespace: env.namespace });
+  const engine = temporalEngine({ client, intake, read, catalogue, clock, taskQueue: env.taskQueue, patienceMs: PATIENCE_MS });
+  const logger = createLogger(env.logLevel);
+  const app = createServer({
+    read,
+    catalogue,
+    engine,
+    uploads: await openUploads(join(env.home, 'documents')),
+    now: clock.now,
+    keys: { token: readKey(home, 'token'), lookup: readKey(home, 'lookup') },
+    logger,
+  });
+  const server = await listen(() => app.listen(env.port, env.host), env);
+  const sweep = setInterval(() => {
+    sweepCommands(intake, clock.now()).catch((error: unknown) => logger.warn({ err: error }, 'commands were not swept'));
+  }, SWEEP_EVERY_MS);
+  return {
+    url: `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${env.port}`,
+    stop: async () => {
+      clearInterval(sweep);
+      await drain(server);
+      await Promise.all([read.destroy(), intake.destroy()]);
+    },
+  };
+}
+
+async function listen(start: () => Server, env: Env): Promise<Server> {
+  const server = start();
+  try {
+    await once(server, 'listening');
+    return server;
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    const where = `${env.host}:${env.port}`;
+    if (code === 'EADDRINUSE') {
+      throw new StartError({
+        vi: `Cổng ${where} đang được chương trình khác dùng. Hãy chọn cổng khác bằng biến PORT.`,
+        en: `The port ${where} is taken by another program. Choose another one with PORT.`,
+      });
+    }
+    throw new StartError({ vi: `Không mở được ${where}: ${message}`, en: `Cannot listen on ${where}: ${message}` });
+  }
+}
+
+async function drain(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  await Promise.race([closed, pause(DRAIN_MS, undefined, { ref: false })]);
+  server.closeAllConnections();
+}

@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import type { NativeConnection, WorkflowBundleOption } from '@temporalio/worker';
+import { bundleWorkflows, createWorker } from '../../activities/worker';
+import type { ProductClock } from '../../config/clock';
+import { openDatabase } from '../../config/database';
+import { databasePlace, type Env } from '../../config/env';
+import { published } from '../../config/published';
+import { SchemaCheck } from '../../config/schema-check';
+import { openUploads } from '../../config/uploads';
+import { Catalogue } from '../../domain/catalogue';
+
+export type Running = {
+  /** Ends when it stops, with an error when it stopped by itself. */
+  ended: Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Runs a worker: workflows, activities, and the writing connection to the database. */
+export async function runWorker(
+  env: Env,
+  connection: NativeConnection,
+  clock: ProductClock,
+  bundle?: WorkflowBundleOption,
+): Promise<Running> {
+  const db = openDatabase(databasePlace(env), 'write');
+  const context = {
+    db,
+    catalogue: new Catalogue(await published(db)),
+    checks: new SchemaCheck(),
+    uploads: await openUploads(join(env.home, 'documents')),
+    now: clock.now,
+  };
+  const place = { connection, namespace: env.namespace, taskQueue: env.taskQueue };
+  const worker = await createWorker(place, context, bundle ?? (await bundleWorkflows()));
+  const ended = worker.run().finally(() => db.destroy());
+  return {
+    ended,
+    stop: async () => {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await ended;
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import * as wf from '@temporalio/workflow';
+import type { DossierActivities, StepResult } from '../activities/dossier';
+import type { Actor } from '../domain/actor';
+import { checkCommand, evolve, nextDue, type DossierState, type DueThing } from '../domain/dossier';
+import type { Lifecycle } from '../domain/process';
+import { toInstant, toMillis, type Instant } from '../domain/time';
+import { inTurn } from './command-queue';
+import { stepFailure } from './failures';
+
+/** A step that somebody asks for. Ids only: what was written waits in the database under the command's id. */
+export type StepCommand = { commandId: string; action: string; expectedSeq: number; actor: Actor };
+
+/** What a step did, for its caller. */
+export type StepView = Pick<DossierState, 'seq' | 'stage' | 'status' | 'closed'> & {
+  code?: string;
+  receivedAt?: Instant;
+  dueAt?: Instant;
+  stageDueAt?: Instant;
+};
+
+export const act = wf.defineUpdate<StepView, [StepCommand]>('act');
+
+/** Input by version, so that it can grow without changing what runs. */
+export type DossierInput = {
+  v: 1;
+  dossierId: string;
+  /** The state to go on with: after continue-as-new, on reopening, or when the engine lost the run. */
+  carried?: { state: DossierState; lifecycle: Lifecycle };
+  /** How far the product's clock is ahead of the engine's, in milliseconds; 0 outside demonstrations. */
+  clockOffsetMs: number;
+  /** Continue as new after this many events of history; without it, when the server advises it. */
+  continueAfter?: number;
+};
+
+/** A workflow that nobody gave a first step to is void after this long. */
+const WAIT_FOR_FIRST_STEP = '10 minutes';
+
+// One short transaction: local, so that a step costs one workflow task. When the database does not answer, a regular
+// activity goes on trying without holding the workflow task: as long as a caller may wait, and for a limit without end.
+const local = wf.proxyLocalActivities<DossierActivities>({
+  startToCloseTimeout: '5s',
+  scheduleToCloseTimeout: '6s',
+  retry: { initialInterval: '100ms', maximumInterval: '1s' },
+});
+const PATIENCE = { startToCloseTimeout: '10s', retry: { initialInterval: '1s', maximumInterval: '30s' } } as const;
+const patient = wf.proxyActivities<DossierActivities>({ ...PATIENCE, scheduleToCloseTimeout: '15 minutes' });
+const tireless = wf.proxyActivities<DossierActivities>(PATIENCE);
+
+/** The life of one dossier: it waits for steps and for limits, and every step is decided by `domain/dossier`. */
+export async function dossier(input: DossierInput): Promise<void> {
+  const { dossierId, clockOffsetMs } = input;
+  let state = input.carried?.state;
+  let lifecycle = input.carried?.lifecycle;
+  let refused = false;
+  const now = () => toInstant(Date.now() + clockOffsetMs);
+  const turn = inTurn();
+
+  const learn = ({ events, lifecycle: moves }: StepResult) => {
+    lifecycle = moves ?? lifecycle;
+    for (const event of events) if (event.seq > (state?.seq ?? 0)) state = evolve(state, event);
+  };
+  const check = (command: StepCommand) => {
+    if (state && lifecycle) checkCommand(lifecycle, state, { ...command, id: command.commandId }, now());
+  };
+  const carryOut = async (command: StepCommand): Promise<StepView> => {
+    try {
+      check(command); // The dossier may have moved while this command waited for its turn.
+      const step = { dossierId, commandId: command.commandId, sinceSeq: state?.seq ?? 0 };
+      learn(await orElse(local.carryOut(step), () => patient.carryOut(step)));
+    } catch (error) {
+      refused = true;
+      throw stepFailure(error);
+    }
+    return viewOf(state);
+  };
+  const passDue = async (due: DueThing) => {
+    const step = { dossierId, due, sinceSeq: state?.seq ?? 0 };
+    learn(await orElse(local.passDue(step), () => tireless.passDue(step)));
+  };
+
+  wf.setHandler(act, (command) => turn(() => carryOut(command)), {
+    validator: (command) => {
+      try {
+        check(command);
+      } catch (error) {
+        throw stepFailure(error);
+      }
+    },
+  });
+
+  // A new run has nothing to do until its first step: the one that begins the dossier, or that opens it again.
+  const idle = () => state === undefined || state.closed;
+  await wf.condition(() => !idle() || refused, WAIT_FOR_FIRST_STEP);
+  await wf.condition(wf.allHandlersFinished);
+
+  while (state && lifecycle && !state.closed) {
+    const seq: number = state.seq;
+    const due = nextDue(lifecycle, state);
+    if (due && due.at <= now()) {
+      await turn(() => passDue(due));
+      // Nothing passed after all: the database's clock is behind the engine's. Never ask in a tight loop.
+      if (state.seq === seq) await wf.condition(() => state?.seq !== seq, '5 seconds');
+    } else {
+      await wakeful(due);
+    }
+    await wf.condition(wf.allHandlersFinished);
+    if (mayRest() && shouldContinue(input)) await wf.continueAsNew<typeof dossier>({ ...input, carried: { state, lifecycle } });
+  }
+
+  function mayRest(): boolean {
+    return state !== undefined && !state.closed;
+  }
+
+  /**
+   * Sleeps until a limit passes, the dossier closes, a nearer limit appears, or the history has grown long.
+   * A limit that moves *later* does not move the timer: it fires, nothing is due, and it is set anew. So most steps
+   * cost no timer at all.
+   */
+  async function wakeful(due: DueThing | undefined): Promise<void> {
+    const woken = () => {
+      if (idle() || shouldContinue(input)) return true;
+      const next = state && lifecycle && nextDue(lifecycle, state);
+      return next !== undefined && (!due || next.at < due.at);
+    };
+    if (due) await wf.condition(woken, Math.max(1, toMillis(due.at) - toMillis(now())));
+    else await wf.condition(woken);
+  }
+}
+
+/** Another way for when the database does not answer; what it refuses stays refused. */
+async function orElse<T>(attempt: Promise<T>, another: () => Promise<T>): Promise<T> {
+  try {
+    return await attempt;
+  } catch (error) {
+    if (error instanceof wf.ActivityFailure && error.cause instanceof wf.ApplicationFailure && error.cause.nonRetryable) throw error;
+    return another();
+  }
+}
+
+function shouldContinue(input: DossierInput): boolean {
+  const { continueAsNewSuggested, historyLength } = wf.workflowInfo();
+  return continueAsNewSuggested || (input.continueAfter !== undefined && historyLength > input.continueAfter);
+}
+
+function viewOf(state: DossierState | undefined): StepView {
+  if (!state) throw wf.ApplicationFailure.nonRetryable('the step left no state', 'internal');
+  const { seq, stage, status, closed, clock, receipt } = state;
+  const { dueAt, stageDueAt } = clock;
+  return { seq, stage, status, closed, code: receipt?.code, receivedAt: receipt?.receivedAt, dueAt, stageDueAt };
+}

@@ -1,0 +1,18 @@
+import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
+import { Refusal } from '../domain/problem';
+
+/** A refusal as the engine carries it: the problem's code is the type. Never a plain Error, which would stall the workflow. */
+function refusalFailure({ code, message, params, faults }: Refusal): ApplicationFailure {
+  return ApplicationFailure.create({ type: code, message, nonRetryable: true, details: [params, faults] });
+}
+
+/** What a step's caller gets to know of its failure. */
+export function stepFailure(error: unknown): ApplicationFailure {
+  if (error instanceof Refusal) return refusalFailure(error);
+  if (error instanceof ApplicationFailure) return error;
+  if (error instanceof ActivityFailure && error.cause instanceof ApplicationFailure) {
+    const { type, message, details } = error.cause;
+    return ApplicationFailure.create({ type: type ?? 'internal', message, nonRetryable: true, details: details ?? [] });
+  }
+  return ApplicationFailure.create({ type: 'storage-busy', message: 'the step could not be recorded', nonRetryable: true, details: [{}, []] });
+}

@@ -1,0 +1,2 @@
+export { dossier } from './dossier';
+export { reserveNumbers } from './numbers';
