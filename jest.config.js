@@ -1,8 +1,26 @@
-/** Tests share one Temporal server and one workflow bundle, made in globalSetup. */
-const swc = { '^.+\\.[cm]?[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }] };
-const base = { testEnvironment: 'node', transform: swc, transformIgnorePatterns: ['/node_modules/(?!(jose|file-type|strtok3|token-types|uint8array-extras|@tokenizer|@borewit)/)'] };
+/** Tests share one Temporal server, one PostgreSQL and one workflow bundle, made once by the global setup. */
+const esmOnly = ['jose', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit'];
+const base = {
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.[cm]?[jt]s$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } }],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
+};
+const withServer = {
+  ...base,
+  globalSetup: '<rootDir>/tests/support/global-setup.ts',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+};
+const project = (config, name, ...folders) => ({
+  ...config,
+  displayName: name,
+  testMatch: folders.map((folder) => `<rootDir>/tests/${folder}/**/*.test.ts`),
+});
+
 module.exports = {
-  projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/tests/unit/**/*.test.ts'] },
-  ],
+  testTimeout: 60_000,
+  forceExit: true,
+  maxWorkers: 2,
+  projects: [project(base, 'unit', 'unit'), project(withServer, 'stack', 'store', 'workflow', 'replay', 'api', 'e2e')],
 };

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
@@ -47,7 +48,7 @@ export async function runApi(env: Env, home: Home, connection: NativeConnection,
     sweepCommands(intake, clock.now()).catch((error: unknown) => logger.warn({ err: error }, 'commands were not swept'));
   }, SWEEP_EVERY_MS);
   return {
-    url: `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${env.port}`,
+    url: `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${(server.address() as AddressInfo).port}`,
     stop: async () => {
       clearInterval(sweep);
       await drain(server);

@@ -1,0 +1,104 @@
+import type { Knex } from 'knex';
+import type { Actor } from '../../domain/actor';
+import { maySee } from '../../domain/actor';
+import { formatCode, parseCode } from '../../domain/code';
+import type { HandedIn } from '../../domain/documents';
+import type { DossierState } from '../../domain/dossier';
+import { Refusal } from '../../domain/problem';
+import type { Channel } from '../../domain/procedure';
+import type { StatusCode } from '../../domain/process';
+import type { Instant } from '../../domain/time';
+import type { UnitId } from '../../domain/unit';
+
+export type DossierRow = {
+  id: string;
+  code: string | null;
+  seq: number;
+  stage: string;
+  status: StatusCode;
+  closed: number;
+  procedure_code: string;
+  field: string;
+  channel: Channel;
+  receiving_unit: UnitId;
+  deciding_unit: UnitId;
+  support_unit: UnitId | null;
+  opened_at: Instant;
+  received_at: Instant | null;
+  due_at: Instant | null;
+  stage_due_at: Instant | null;
+  next_due_at: Instant | null;
+  summary: string | null;
+  state: string;
+};
+
+export type PartyRow = {
+  dossier_id: string;
+  part: string;
+  name: string;
+  identity_number: string | null;
+  phone: string | null;
+  content: string;
+};
+
+export type AttachmentRow = {
+  id: string;
+  dossier_id: string;
+  seq: number;
+  document_code: string | null;
+  name: string;
+  media_type: string;
+  size: number;
+  sha256: string;
+};
+
+/** A dossier by its code as people write it, or by its id. */
+export async function findDossier(db: Knex, ref: string): Promise<DossierRow | undefined> {
+  const code = parseCode(ref);
+  return db<DossierRow>('dossiers').where(code ? { code: formatCode(code) } : { id: ref.trim().toLowerCase() }).first();
+}
+
+/**
+ * A dossier that the actor may see. One that is not for him does not exist for him either: codes can be counted.
+ * @throws Refusal dossier-not-found
+ */
+export async function visibleDossier(db: Knex, actor: Actor, ref: string): Promise<DossierRow> {
+  const row = await findDossier(db, ref);
+  if (!row || !maySee(actor, stateOf(row).units)) throw new Refusal('dossier-not-found');
+  return row;
+}
+
+export function stateOf(row: Pick<DossierRow, 'state'>): DossierState {
+  return JSON.parse(row.state) as DossierState;
+}
+
+export async function partiesOf(db: Knex, dossierIds: string[]): Promise<PartyRow[]> {
+  return db<PartyRow>('parties')
+    .whereIn('dossier_id', dossierIds)
+    .orderBy('part')
+    .select('dossier_id', 'part', 'name', 'identity_number', 'phone', 'content');
+}
+
+export async function attachmentsOf(db: Knex, dossierId: string): Promise<AttachmentRow[]> {
+  return db<AttachmentRow>('attachments').where({ dossier_id: dossierId }).orderBy(['seq', 'document_code', 'name', 'id']).select();
+}
+
+export type PaperRow = Pick<HandedIn, 'code' | 'originals' | 'copies'> & { seq: number };
+
+export async function papersOf(db: Knex, dossierId: string): Promise<PaperRow[]> {
+  return db<PaperRow & { dossier_id: string }>('documents')
+    .where({ dossier_id: dossierId })
+    .orderBy(['seq', 'code'])
+    .select('seq', 'code', 'originals', 'copies');
+}
+
+/** Papers that a dossier has already, as the check of a later receipt counts them. */
+export async function handedIn(db: Knex, dossierId: string): Promise<HandedIn[]> {
+  const [papers, files] = await Promise.all([papersOf(db, dossierId), attachmentsOf(db, dossierId)]);
+  return papers.map(({ seq, code, originals, copies }) => ({
+    code,
+    originals,
+    copies,
+    uploads: files.filter((file) => file.seq === seq && file.document_code === code).map((file) => file.id),
+  }));
+}

@@ -1,0 +1,101 @@
+import type { Knex } from 'knex';
+import type { Role } from '../../domain/process';
+import type { Instant } from '../../domain/time';
+import type { UnitId } from '../../domain/unit';
+import { pageOf, type Cursor, type Page } from '../cursor';
+import type { DossierRow } from './dossiers';
+
+export type WorkFilter = {
+  units: UnitId[];
+  role: Role;
+  field?: string;
+  stage?: string;
+  /** Next due thing at or after, and before or at. */
+  dueFrom?: Instant;
+  dueTo?: Instant;
+};
+
+/** Open dossiers whose turn it is for a role at some units, what is due first standing first. */
+export async function workPage(db: Knex, filter: WorkFilter, limit: number, cursor?: Cursor): Promise<Page<DossierRow>> {
+  const { units, role, field, stage, dueFrom, dueTo } = filter;
+  const query = db<DossierRow>('dossiers')
+    .whereIn('turn_unit', units)
+    .where('closed', 0)
+    .where('turn_roles', 'like', `%|${role}|%`)
+    .orderByRaw('next_due_at asc nulls last, id asc')
+    .limit(limit + 1);
+  if (field) void query.where({ field });
+  if (stage) void query.where({ stage });
+  if (dueFrom) void query.where('next_due_at', '>', dueFrom);
+  if (dueTo) void query.where('next_due_at', '<=', dueTo);
+  if (cursor) void query.where((where) => afterDue(where, cursor));
+  return pageOf(await query, limit, (row) => ({ after: row.next_due_at, id: row.id }));
+}
+
+/** Rows behind a place in `next_due_at asc nulls last, id asc`. */
+function afterDue(where: Knex.QueryBuilder, { after, id }: Cursor): void {
+  if (after === null) {
+    void where.whereNull('next_due_at').where('id', '>', id);
+    return;
+  }
+  void where
+    .where('next_due_at', '>', after)
+    .orWhere((same) => void same.where('next_due_at', after).where('id', '>', id))
+    .orWhereNull('next_due_at');
+}
+
+export type SearchFilter = {
+  /** Units whose dossiers may be seen; `all` for an auditor. */
+  units: UnitId[] | 'all';
+  code?: string;
+  codePart?: string;
+  /** Words of a name as the search column has them; all must occur in one person's name. */
+  words?: string[];
+  identityNumber?: string;
+  phone?: string;
+  /** Either an identity number, or a phone, or a part of a code. */
+  digits?: string;
+  field?: string;
+  stage?: string;
+  open?: boolean;
+};
+
+/** Dossiers that fit, the newest first. Who may see what is part of the statement: nothing is filtered afterwards. */
+export async function searchPage(db: Knex, filter: SearchFilter, limit: number, cursor?: Cursor): Promise<Page<DossierRow>> {
+  const { units, code, codePart, field, stage, open } = filter;
+  const query = db<DossierRow>('dossiers').orderBy([{ column: 'opened_at', order: 'desc' }, { column: 'id', order: 'desc' }]).limit(limit + 1);
+  if (units !== 'all') {
+    void query.where(
+      (own) => void own.whereIn('receiving_unit', units).orWhereIn('deciding_unit', units).orWhereIn('support_unit', units),
+    );
+  }
+  if (code) void query.where({ code });
+  if (codePart) void query.where('code', 'like', `%${codePart}%`);
+  if (field) void query.where({ field });
+  if (stage) void query.where({ stage });
+  if (open !== undefined) void query.where('closed', open ? 0 : 1);
+  wherePeople(db, query, filter);
+  if (cursor) {
+    const after = cursor.after ?? '';
+    void query.where(
+      (where) =>
+        void where.where('opened_at', '<', after).orWhere((same) => void same.where('opened_at', after).where('id', '<', cursor.id)),
+    );
+  }
+  return pageOf(await query, limit, (row) => ({ after: row.opened_at, id: row.id }));
+}
+
+function wherePeople(db: Knex, query: Knex.QueryBuilder, { words, identityNumber, phone, digits }: SearchFilter): void {
+  const person = () => db('parties').select('dossier_id');
+  if (words) {
+    const named = person();
+    for (const word of words) void named.where('search_name', 'like', `%${word}%`);
+    void query.whereIn('id', named);
+  }
+  if (identityNumber) void query.whereIn('id', person().where({ identity_number: identityNumber }));
+  if (phone) void query.whereIn('id', person().where({ phone }));
+  if (digits) {
+    const either = person().where({ identity_number: digits }).orWhere({ phone: digits });
+    void query.where((any) => void any.whereIn('id', either).orWhere('code', 'like', `%${digits}%`));
+  }
+}

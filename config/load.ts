@@ -1,0 +1,66 @@
+import type { CatalogueData } from '../domain/catalogue';
+import type { CalendarData } from '../domain/calendar';
+import { checkConfig } from '../domain/check-config';
+import type { Form } from '../domain/form';
+import type { Field, Procedure } from '../domain/procedure';
+import type { DerivedProcess, Process } from '../domain/process';
+import type { RuleSet } from '../domain/rules';
+import type { Unit } from '../domain/unit';
+import { checkSchemas } from './load-compile';
+import { resolveProcesses } from './load-derive';
+import { ConfigFaults, type ConfigFault } from './load-faults';
+import { readRows, type Row, type Rows } from './load-rows';
+
+export { ConfigFaults, type ConfigFault } from './load-faults';
+
+/**
+ * Reads and checks a folder of configuration.
+ * @throws ConfigFaults with everything that is wrong, so that it can be put right in one go
+ */
+export function loadConfig(folder: string): CatalogueData {
+  const faults: ConfigFault[] = [];
+  const units = readRows<Unit>(folder, 'units', 'unit');
+  const fields = readRows<Field>(folder, 'fields.json', 'field');
+  const rules = readRows<RuleSet>(folder, 'rules.json', 'rules');
+  const calendars = readRows<CalendarData>(folder, 'holidays', 'calendar');
+  const forms = readRows<Form>(folder, 'forms', 'form');
+  const procedures = readRows<Procedure>(folder, 'procedures', 'procedure');
+  const written = readRows<Process | DerivedProcess>(folder, 'processes', (value) =>
+    'base' in value ? 'derived-process' : 'process',
+  );
+  const processes = resolveProcesses(written);
+  const all = { units, fields, procedures, processes, forms, calendars, rules };
+  faults.push(...Object.values(all).flatMap((rows) => rows.faults));
+  const data: CatalogueData = {
+    units: values(units),
+    fields: values(fields),
+    procedures: values(procedures),
+    processes: values(processes),
+    forms: values(forms),
+    calendars: values(calendars),
+    rules: values(rules),
+  };
+  faults.push(...checkTogether(folder, data, all));
+  if (faults.length > 0) throw new ConfigFaults(faults);
+  return data;
+}
+
+const values = <T>(rows: Rows<T>): T[] => rows.rows.map((row) => row.value);
+
+/** What can only be seen when all rows are there, each fault brought back to the file of its row. */
+function checkTogether(
+  folder: string,
+  data: CatalogueData,
+  all: Record<keyof CatalogueData, Rows<object>>,
+): ConfigFault[] {
+  const origins = new Map<object, Row<object>>(
+    Object.values(all).flatMap(({ rows }) => rows.map((row): [object, Row<object>] => [row.value, row])),
+  );
+  return [...checkConfig(data), ...checkSchemas(data)]
+    // A row that could not be read is not missing, and its own fault is told already.
+    .filter(({ missing }) => missing === undefined || all[missing].faults.length === 0)
+    .map(({ row, path, reason }) => {
+      const origin = row && origins.get(row);
+      return { file: origin?.file ?? folder, path: `${origin?.path ?? ''}${path}`, reason };
+    });
+}

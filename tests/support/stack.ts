@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Client } from '@temporalio/client';
+import { DefaultLogger, Runtime, type NativeConnection } from '@temporalio/worker';
+import { SignJWT } from 'jose';
+import type { Knex } from 'knex';
+import { createClock, type ProductClock } from '../../config/clock';
+import { openDatabase } from '../../config/database';
+import { databasePlace, readEnv, type Env } from '../../config/env';
+import { openHome, readKey, type Home } from '../../config/home';
+import { connectTemporal } from '../../config/temporal';
+import { prepareDatabase } from '../../scripts/lib/prepare-database';
+import { runApi, type RunningApi } from '../../scripts/lib/run-api';
+import { runWorker, type Running } from '../../scripts/lib/run-worker';
+import { Caller } from './caller';
+
+export type StackOptions = {
+  /** The product's clock starts here. */
+  clock?: string;
+  /** A PostgreSQL database instead of a SQLite file. */
+  databaseUrl?: string;
+};
+
+/** The product in this process against the shared Temporal server: real database, real worker, real HTTP. */
+export class Stack {
+  private constructor(
+    readonly env: Env,
+    readonly home: Home,
+    readonly connection: NativeConnection,
+    readonly clock: ProductClock,
+    readonly api: RunningApi,
+    /** Reads and meddles with the database behind the product's back. */
+    readonly db: Knex,
+    private worker: Running | undefined,
+  ) {}
+
+  static async start({ clock: start, databaseUrl }: StackOptions = {}): Promise<Stack> {
+    installRuntime();
+    const env = readEnv({
+      PATH: process.env.PATH,
+      MOTCUA_HOME: mkdtempSync(join(tmpdir(), 'mot-cua-test-')),
+      TEMPORAL_ADDRESS: required('MOTCUA_TEST_TEMPORAL'),
+      TEMPORAL_NAMESPACE: required('MOTCUA_TEST_NAMESPACE'),
+      MOTCUA_TASK_QUEUE: `test-${randomUUID()}`,
+      LOG_LEVEL: 'fatal',
+      ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    });
+    const clock = createClock(start);
+    const home = openHome(env.home);
+    await prepareDatabase(env, clock.now());
+    const connection = await connectTemporal(env);
+    const worker = await runWorker(env, connection, clock, testBundle());
+    const api = await runApi({ ...env, port: 0 }, home, connection, clock);
+    return new Stack(env, home, connection, clock, api, openDatabase(databasePlace(env), 'write'), worker);
+  }
+
+  get client(): Client {
+    return new Client({ connection: this.connection, namespace: this.env.namespace });
+  }
+
+  /** Somebody with a token of this installation. */
+  async as(role: string, unit: string, sub = `${role}.${unit.replace(/@/g, '.')}`): Promise<Caller> {
+    const now = Math.floor(Date.parse(this.clock.now()) / 1000);
+    const token = await new SignJWT({ role, unit })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuer('mot-cua-dev')
+      .setAudience('mot-cua')
+      .setSubject(sub)
+      .setIssuedAt(now)
+      .setExpirationTime(now + 3600)
+      .sign(readKey(this.home, 'token'));
+    return new Caller(this.api.url, token);
+  }
+
+  async stopWorker(): Promise<void> {
+    await this.worker?.stop();
+    this.worker = undefined;
+  }
+
+  async startWorker(): Promise<void> {
+    this.worker = await runWorker(this.env, this.connection, this.clock, testBundle());
+  }
+
+  async stop(): Promise<void> {
+    await this.api.stop();
+    await this.stopWorker();
+    await this.connection.close();
+    await this.db.destroy();
+    this.home.close();
+    rmSync(this.env.home, { recursive: true, force: true });
+  }
+}
+
+/** The workflow bundle that was made once for all tests. */
+export function testBundle() {
+  return { code: readFileSync(resolve(required('MOTCUA_TEST_BUNDLE')), 'utf8') };
+}
+
+let installed = false;
+
+/** The SDK's runtime is one per test file. */
+export function installRuntime(): void {
+  if (!installed) Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
+  installed = true;
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: the global setup did not run`);
+  return value;
+}
