@@ -6,33 +6,39 @@ import { schemaFaults, type SchemaName } from './load-schemas';
 
 /** A row with the file it came from and its place in it. */
 export type Row<T> = { value: T; file: string; path: string };
-export type Rows<T> = { rows: Row<T>[]; faults: ConfigFault[] };
+/** `lost` says that some rows could not be read, so that a reference to one of them is no fault of its own. */
+export type Rows<T> = { rows: Row<T>[]; faults: ConfigFault[]; lost: boolean };
+
+type SchemaOf = SchemaName | ((value: object) => SchemaName);
 
 /**
  * The rows of a file, or of all files of a folder in the order of their names; a file holds a list of rows or one row.
  * Rows that do not fit their schema are left out, with the reasons.
  */
-export function readRows<T extends object>(
-  folder: string,
-  name: string,
-  schema: SchemaName | ((value: object) => SchemaName),
-): Rows<T> {
-  const found: Rows<T> = { rows: [], faults: [] };
+export function readRows<T extends object>(folder: string, name: string, schema: SchemaOf): Rows<T> {
+  const found: Rows<T> = { rows: [], faults: [], lost: false };
   const files = filesOf(join(folder, name));
-  if (files.length === 0) found.faults.push({ file: join(folder, name), path: '', reason: NOT_THERE });
+  if (files.length === 0) {
+    found.faults.push({ file: join(folder, name), path: '', reason: NOT_THERE });
+    found.lost = true;
+  }
   for (const file of files) {
     const { value, faults } = parseJson(file, readFileSync(file, 'utf8'));
     found.faults.push(...faults);
-    if (value === undefined) continue;
-    for (const [i, item] of [value].flat().entries()) {
-      const path = Array.isArray(value) ? `/${i}` : '';
-      const kind = typeof schema === 'string' ? schema : schema(Object(item) as object);
-      const wrong = schemaFaults(kind, item);
-      if (wrong.length === 0) found.rows.push({ value: item as T, file, path });
-      found.faults.push(...wrong.map(({ pointer, message }) => ({ file, path: path + pointer, reason: message })));
-    }
+    if (value === undefined) found.lost = true;
+    else
+      for (const [i, item] of [value].flat().entries())
+        addRow(found, file, Array.isArray(value) ? `/${i}` : '', item, schema);
   }
   return found;
+}
+
+function addRow<T>(found: Rows<T>, file: string, path: string, item: unknown, schema: SchemaOf): void {
+  const kind = typeof schema === 'string' ? schema : schema(Object(item) as object);
+  const wrong = schemaFaults(kind, item);
+  if (wrong.length === 0) found.rows.push({ value: item as T, file, path });
+  else found.lost = true;
+  found.faults.push(...wrong.map(({ pointer, message }) => ({ file, path: path + pointer, reason: message })));
 }
 
 const NOT_THERE = { vi: 'không có tệp cấu hình nào', en: 'there is no configuration file' };

@@ -1,11 +1,22 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import type { FieldFault } from '../domain/problem';
 import { faultOf } from './schema-messages';
 
-const NAMES = ['limit', 'unit', 'field', 'rules', 'calendar', 'form', 'process', 'derived-process', 'procedure'] as const;
+const NAMES = [
+  'common',
+  'limit',
+  'unit',
+  'field',
+  'rules',
+  'calendar',
+  'form',
+  'process',
+  'derived-process',
+  'procedure',
+] as const;
 export type SchemaName = (typeof NAMES)[number];
 
 let made: Ajv2020 | undefined;
@@ -17,7 +28,7 @@ function schemas(): Ajv2020 {
   addFormats(made);
   for (const name of NAMES) {
     const file = join(__dirname, 'schemas', `${name}.schema.json`);
-    if (existsSync(file)) made.addSchema(JSON.parse(readFileSync(file, 'utf8')) as object, `${name}.schema.json`);
+    made.addSchema(JSON.parse(readFileSync(file, 'utf8')) as object, `${name}.schema.json`);
   }
   return made;
 }
@@ -25,6 +36,7 @@ function schemas(): Ajv2020 {
 /** Where a row does not have the shape of its kind. */
 export function schemaFaults(name: SchemaName, value: unknown): FieldFault[] {
   const validate = schemas().getSchema(`${name}.schema.json`);
-  if (!validate || validate(value)) return [];
+  if (!validate) throw new Error(`no schema ${name}`);
+  if (validate(value)) return [];
   return (validate.errors ?? []).filter((error) => error.keyword !== 'if').map(faultOf);
 }

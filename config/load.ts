@@ -56,11 +56,13 @@ function checkTogether(
   const origins = new Map<object, Row<object>>(
     Object.values(all).flatMap(({ rows }) => rows.map((row): [object, Row<object>] => [row.value, row])),
   );
-  return [...checkConfig(data), ...checkSchemas(data)]
-    // A row that could not be read is not missing, and its own fault is told already.
-    .filter(({ missing }) => missing === undefined || all[missing].faults.length === 0)
-    .map(({ row, path, reason }) => {
-      const origin = row && origins.get(row);
-      return { file: origin?.file ?? folder, path: `${origin?.path ?? ''}${path}`, reason };
-    });
+  return (
+    [...checkConfig(data), ...checkSchemas(data)]
+      // A row that could not be read is not missing, and its own fault is told already.
+      .filter(({ missing }) => missing === undefined || !all[missing].lost)
+      .map(({ row, path, reason }) => {
+        const origin = row && origins.get(row);
+        return { file: origin?.file ?? folder, path: `${origin?.path ?? ''}${path}`, reason };
+      })
+  );
 }

@@ -13,7 +13,13 @@ export function checkCalendar(calendar: CalendarData): CheckFault[] {
     ...(backwards ? [fault('/years', 'năm đầu phải trước năm cuối', 'must begin before they end')] : []),
     // A swapped day is worked by the hours of a Monday.
     ...(calendar.daysWorked.length > 0 && !calendar.hours['1']?.length
-      ? [fault('/hours/1', 'ngày làm bù theo giờ của thứ Hai nên thứ Hai phải có giờ làm việc', 'days worked take the hours of Monday, which has none')]
+      ? [
+          fault(
+            '/hours/1',
+            'ngày làm bù theo giờ của thứ Hai nên thứ Hai phải có giờ làm việc',
+            'days worked take the hours of Monday, which has none',
+          ),
+        ]
       : []),
     ...Object.keys(calendar.hours).flatMap((day) => checkHours(calendar, day)),
     ...checkDays(calendar, 'daysOff'),
@@ -53,21 +59,31 @@ function checkDays(calendar: CalendarData, list: 'daysOff' | 'daysWorked'): Chec
   const off = new Set(calendar.daysOff.map((day) => day.date));
   const seen = new Set<string>();
   return calendar[list].flatMap(({ date }, i): CheckFault[] => {
-    const reason = seen.has(date) ? { vi: `${date} đã có ở trên`, en: `${date} is there already` } : dayFault(calendar, list, date, off);
+    const reason = seen.has(date)
+      ? { vi: `${date} đã có ở trên`, en: `${date} is there already` }
+      : dayFault(calendar, list, date, off);
     seen.add(date);
     return reason ? [{ row: calendar, path: `/${list}/${i}/date`, reason }] : [];
   });
 }
 
-function dayFault(calendar: CalendarData, list: 'daysOff' | 'daysWorked', date: string, off: Set<string>): Text | undefined {
+function dayFault(
+  calendar: CalendarData,
+  list: 'daysOff' | 'daysWorked',
+  date: string,
+  off: Set<string>,
+): Text | undefined {
   if (!isDate(date)) return { vi: `ngày ${date} không có thật`, en: `there is no date ${date}` };
   const year = Number(date.slice(0, 4));
   if (year < calendar.years.from || year > calendar.years.to) {
     return { vi: `năm ${year} nằm ngoài lịch này`, en: `the year ${year} is outside of this calendar` };
   }
-  if (list === 'daysWorked' && off.has(date)) return { vi: `${date} cũng là ngày nghỉ`, en: `${date} is a day off as well` };
+  if (list === 'daysWorked' && off.has(date))
+    return { vi: `${date} cũng là ngày nghỉ`, en: `${date} is a day off as well` };
   const rest = !calendar.hours[String(weekday(date))]?.length;
-  if (list === 'daysOff' && rest) return { vi: `${date} vốn là ngày nghỉ hằng tuần`, en: `${date} is a weekly rest day anyway` };
-  if (list === 'daysWorked' && !rest) return { vi: `${date} vốn là ngày làm việc`, en: `${date} is a working day anyway` };
+  if (list === 'daysOff' && rest)
+    return { vi: `${date} vốn là ngày nghỉ hằng tuần`, en: `${date} is a weekly rest day anyway` };
+  if (list === 'daysWorked' && !rest)
+    return { vi: `${date} vốn là ngày làm việc`, en: `${date} is a working day anyway` };
   return undefined;
 }

@@ -12,14 +12,12 @@ const NEEDED = ['units', 'fields', 'procedures', 'processes', 'forms', 'calendar
 
 /** Everything that is wrong with a configuration whose rows each have the right shape. Empty when it may be used. */
 export function checkConfig(data: CatalogueData): CheckFault[] {
-  const empty = NEEDED.filter((kind) => data[kind].length === 0).map(
-    (kind): CheckFault => ({
-      row: undefined,
-      path: `/${kind}`,
-      missing: kind,
-      reason: { vi: `cấu hình không có «${kind}» nào`, en: `the configuration has no ${kind}` },
-    }),
-  );
+  const empty = NEEDED.filter((kind) => data[kind].length === 0).map((kind): CheckFault => ({
+    row: undefined,
+    path: `/${kind}`,
+    missing: kind,
+    reason: { vi: `cấu hình không có «${kind}» nào`, en: `the configuration has no ${kind}` },
+  }));
   return [
     ...empty,
     ...checkUnits(data.units),

@@ -33,7 +33,13 @@ function checkProcedure(procedure: CatalogueData['procedures'][number], known: K
     ...papers.flatMap((code, i) =>
       papers.indexOf(code) === i
         ? []
-        : [{ row: procedure, path: `/documents/${i}/code`, reason: { vi: `«${code}» đã có ở trên`, en: `“${code}” is there already` } }],
+        : [
+            {
+              row: procedure,
+              path: `/documents/${i}/code`,
+              reason: { vi: `«${code}» đã có ở trên`, en: `“${code}” is there already` },
+            },
+          ],
     ),
     ...(procedure.details ? checkFormSchema(procedure, procedure.details, '/details') : []),
   ];

@@ -37,13 +37,19 @@ function checkNames(process: Process): CheckFault[] {
   const twice = (key: string) => taken.has(key) || !taken.add(key);
   const stages = process.stages
     .filter(({ name }) => twice(name))
-    .map(({ name }) => ({ row: process, path: `/stages/${name}`, reason: { vi: 'tên bước bị trùng', en: 'two stages have this name' } }));
-  const actions = process.actions.flatMap(({ name, from }) =>
-    from.filter((stage) => twice(`${stage}\n${name}`)).map((stage) => ({
+    .map(({ name }) => ({
       row: process,
-      path: `/actions/${name}/from`,
-      reason: { vi: `bước «${stage}» đã có hành động cùng tên`, en: `“${stage}” has an action of this name already` },
-    })),
+      path: `/stages/${name}`,
+      reason: { vi: 'tên bước bị trùng', en: 'two stages have this name' },
+    }));
+  const actions = process.actions.flatMap(({ name, from }) =>
+    from
+      .filter((stage) => twice(`${stage}\n${name}`))
+      .map((stage) => ({
+        row: process,
+        path: `/actions/${name}/from`,
+        reason: { vi: `bước «${stage}» đã có hành động cùng tên`, en: `“${stage}” has an action of this name already` },
+      })),
   );
   return [...stages, ...actions];
 }
@@ -62,10 +68,15 @@ function checkEnds(process: Process): CheckFault[] {
 }
 
 function checkWays(process: Process): CheckFault[] {
-  const moves = process.actions.flatMap(({ from, to }) => (to === undefined ? [] : from.map((stage): [string, string] => [stage, to])));
+  const moves = process.actions.flatMap(({ from, to }) =>
+    to === undefined ? [] : from.map((stage): [string, string] => [stage, to]),
+  );
   const reached = spread([NEW], moves);
   const ends = process.stages.filter((stage) => stage.end).map((stage) => stage.name);
-  const ending = spread(ends, moves.map(([from, to]) => [to, from]));
+  const ending = spread(
+    ends,
+    moves.map(([from, to]) => [to, from]),
+  );
   return process.stages.flatMap(({ name }): CheckFault[] => [
     ...(reached.has(name) ? [] : [{ row: process, path: `/stages/${name}`, reason: UNREACHED }]),
     ...(ending.has(name) ? [] : [{ row: process, path: `/stages/${name}`, reason: STUCK }]),
@@ -85,7 +96,8 @@ function spread(start: string[], moves: [string, string][]): Set<string> {
 function checkOnLimit(process: Process, stage: Stage): CheckFault[] {
   if (stage.onLimit === undefined) return [];
   const path = `/stages/${stage.name}/onLimit`;
-  if (!stage.limit) return [{ row: process, path, reason: { vi: 'bước này không có thời hạn', en: 'the stage has no limit' } }];
+  if (!stage.limit)
+    return [{ row: process, path, reason: { vi: 'bước này không có thời hạn', en: 'the stage has no limit' } }];
   const action = process.actions.find(({ name, from }) => name === stage.onLimit && from.includes(stage.name));
   if ((action?.by ?? stage.actors)?.roles.includes('system') && action) return [];
   const reason = action

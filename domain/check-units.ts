@@ -23,7 +23,10 @@ function checkOverlaps(units: Unit[]): CheckFault[] {
     .map(([a, b]) => ({
       row: b,
       path: '/validFrom',
-      reason: { vi: `mã «${b.code}» còn là «${unitId(a)}» vào lúc đó`, en: `code “${b.code}” is still “${unitId(a)}” then` },
+      reason: {
+        vi: `mã «${b.code}» còn là «${unitId(a)}» vào lúc đó`,
+        en: `code “${b.code}” is still “${unitId(a)}” then`,
+      },
     }));
   const sameIdentification = pairsBy(units, (unit) => unit.identification)
     .filter(([a, b]) => unitId(a) !== unitId(b) && overlap(a, b))
@@ -45,7 +48,10 @@ function checkIdentification(unit: Unit): CheckFault[] {
   const reason =
     identification === undefined
       ? { vi: 'Bộ phận Một cửa phải có mã định danh', en: 'a One-Stop unit needs an identification code' }
-      : { vi: `«${identification}» không đúng dạng mã định danh`, en: `“${identification}” is not an identification code` };
+      : {
+          vi: `«${identification}» không đúng dạng mã định danh`,
+          en: `“${identification}” is not an identification code`,
+        };
   return [{ row: unit, path: '/identification', reason }];
 }
 
@@ -59,7 +65,9 @@ function checkLink(unit: Unit, link: 'parent' | 'successor', known: Map<UnitId, 
     seen.add(next);
   }
   if (!seen.has(unitId(unit))) return [];
-  return [{ row: unit, path: `/${link}`, reason: { vi: 'dẫn vòng trở lại chính đơn vị này', en: 'leads back to this unit' } }];
+  return [
+    { row: unit, path: `/${link}`, reason: { vi: 'dẫn vòng trở lại chính đơn vị này', en: 'leads back to this unit' } },
+  ];
 }
 
 export function checkFields(fields: Field[], units: Unit[]): CheckFault[] {
@@ -69,7 +77,9 @@ export function checkFields(fields: Field[], units: Unit[]): CheckFault[] {
     ...fields.flatMap((field) => [
       ...field.decidedBy.flatMap((rule, i) => [
         ...checkPeriod(field, rule, `/decidedBy/${i}`),
-        ...(rule.unit === 'own' || known.has(rule.unit) ? [] : [absent(field, `/decidedBy/${i}/unit`, 'units', rule.unit)]),
+        ...(rule.unit === 'own' || known.has(rule.unit)
+          ? []
+          : [absent(field, `/decidedBy/${i}/unit`, 'units', rule.unit)]),
       ]),
       ...checkDeciders(field),
     ]),

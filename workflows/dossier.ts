@@ -2,6 +2,7 @@ import * as wf from '@temporalio/workflow';
 import type { DossierActivities, StepResult } from '../activities/dossier';
 import type { Actor } from '../domain/actor';
 import { checkCommand, evolve, nextDue, type DossierState, type DueThing } from '../domain/dossier';
+import { PROBLEMS } from '../domain/problem';
 import type { Lifecycle } from '../domain/process';
 import { toInstant, toMillis, type Instant } from '../domain/time';
 import { inTurn } from './command-queue';
@@ -132,9 +133,15 @@ async function orElse<T>(attempt: Promise<T>, another: () => Promise<T>): Promis
   try {
     return await attempt;
   } catch (error) {
-    if (error instanceof wf.ActivityFailure && error.cause instanceof wf.ApplicationFailure && error.cause.nonRetryable) throw error;
+    if (isRefusal(error)) throw error;
     return another();
   }
+}
+
+/** By its type: the engine does not keep `nonRetryable` on the failure of a local activity. */
+function isRefusal(error: unknown): boolean {
+  const type = error instanceof wf.ActivityFailure && error.cause instanceof wf.ApplicationFailure ? error.cause.type : undefined;
+  return typeof type === 'string' && type in PROBLEMS && type !== 'storage-busy';
 }
 
 function shouldContinue(input: DossierInput): boolean {
