@@ -24,7 +24,7 @@ let made: Ajv2020 | undefined;
 /** The configuration's own schemas refer to each other by file name. */
 function schemas(): Ajv2020 {
   if (made) return made;
-  made = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
+  made = new Ajv2020({ allErrors: true, strict: true, strictRequired: false });
   addFormats(made);
   for (const name of NAMES) {
     const file = join(__dirname, 'schemas', `${name}.schema.json`);

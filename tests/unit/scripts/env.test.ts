@@ -19,7 +19,10 @@ test('an empty environment is the embedded profile', () => {
 });
 
 test('an empty variable counts as absent', () => {
-  expect(readEnv({ PORT: '', DATABASE_URL: ' ', MOTCUA_CLOCK: '' })).toMatchObject({ port: 3000, databaseUrl: undefined });
+  expect(readEnv({ PORT: '', DATABASE_URL: ' ', MOTCUA_CLOCK: '' })).toMatchObject({
+    port: 3000,
+    databaseUrl: undefined,
+  });
 });
 
 test('every wrong variable is named at once, in both languages', () => {

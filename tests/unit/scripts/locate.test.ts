@@ -48,10 +48,12 @@ test('programs that are too old or do not run are passed over', async () => {
 
 test('the first source that brings a working program fills the cache', async () => {
   const asked: string[] = [];
-  const brings = (name: string, body?: string): Source => async (into) => {
-    asked.push(name);
-    return body ? { binary: program(join(into, 'program'), body), version: '1.7.0' } : undefined;
-  };
+  const brings =
+    (name: string, body?: string): Source =>
+    async (into) => {
+      asked.push(name);
+      return body ? { binary: program(join(into, 'program'), body), version: '1.7.0' } : undefined;
+    };
   const sources = [brings('nothing'), brings('old', OLD), brings('good', GOOD), brings('not asked', GOOD)];
   await expect(locate(...sources)).resolves.toBe(cached('1.7.0'));
   expect(asked).toEqual(['nothing', 'old', 'good']);

@@ -1,0 +1,88 @@
+import type { CommandBody } from '../../config/command-body';
+import { checkContent } from '../../config/content-check';
+import { checkOpening } from '../../domain/dossier';
+import type { HandedIn } from '../../domain/documents';
+import { checkOpeningPlace, type OpeningBody } from '../../domain/opening';
+import { Refusal } from '../../domain/problem';
+import { NEW } from '../../domain/process';
+import { isInstant, localDate, toInstant, toMillis, type LocalDate } from '../../domain/time';
+import { unitId } from '../../domain/unit';
+import { ok, signedIn, type Call, type Handler } from '../call';
+import type { ApiContext } from '../context';
+import { checksOf } from '../form-view';
+import { attachmentsOf, papersOf, partiesOf, stateOf, visibleDossier } from '../reads/dossiers';
+import { eventsOf } from '../reads/timeline';
+import { stepReply } from '../step-reply';
+import { timelineView } from '../timeline-view';
+import { checkUploads } from '../upload-check';
+import { dossierView } from '../views';
+
+type OpenBody = OpeningBody & { action: string; content: Record<string, unknown>; documents: HandedIn[] };
+
+export const openDossier: Handler = signedIn(async (ctx, call) => {
+  const { action, content, documents, ...place } = call.body as OpenBody;
+  const opening = { ...place, ...(place.paper && { paper: inUtc(place.paper) }) };
+  const date = opening.paper ? localDate(opening.paper.receivedAt) : call.today;
+  const full = checkOpeningAction(ctx, call, { opening, action, date });
+  checkContent(checksOf(ctx.catalogue), ctx.catalogue, full.procedure, full.action, content, documents, opening.channel);
+  await checkUploads(ctx.uploads, call.actor.id, documents);
+  const body: CommandBody = { action, expectedSeq: 0, actor: call.actor, content, documents, opening };
+  const sent = await ctx.engine.open(call.key, body);
+  if (sent.state === 'done') call.about(sent.answer.code ?? sent.answer.dossierId);
+  return stepReply(ctx, sent, 201, full.action.receives ?? false);
+});
+
+/** Refuses before anything is stored what the workflow would refuse anyway, by the same rules. */
+function checkOpeningAction({ catalogue }: ApiContext, { actor }: Call, wish: { opening: OpeningBody; action: string; date: LocalDate }) {
+  const { procedure, receiving, deciding, support } = checkOpeningPlace(catalogue, wish.opening, wish.date);
+  const rules = catalogue.rulesAt(wish.date);
+  if (!rules) throw new Refusal('procedure-retired', { procedure: procedure.code });
+  const units = { receiving: unitId(receiving), deciding: unitId(deciding), ...(support && { support: unitId(support) }) };
+  checkOpening(catalogue.lifecycle(procedure.process, rules), wish.action, actor, units);
+  const process = catalogue.process(procedure.process);
+  const action = process?.actions.find((candidate) => candidate.name === wish.action && candidate.from.includes(NEW));
+  if (!action) throw new Refusal('wrong-stage', { stage: NEW, action: wish.action });
+  return { procedure, action };
+}
+
+/** Instants compare as text, so they are kept in one shape. */
+function inUtc({ code, receivedAt }: { code: string; receivedAt: string }) {
+  if (isInstant(receivedAt)) return { code, receivedAt: toInstant(toMillis(receivedAt)) };
+  const message = { vi: 'không có thời điểm này', en: 'is no instant that exists' };
+  throw new Refusal('invalid-request', {}, [{ pointer: '/paper/receivedAt', rule: 'format', message }]);
+}
+
+export const readDossier: Handler = signedIn(async ({ read, catalogue }, call) => {
+  const row = await visibleDossier(read, call.actor, call.path.ref ?? '');
+  call.about(row.code ?? row.id);
+  const [parties, papers, attachments] = await Promise.all([partiesOf(read, [row.id]), papersOf(read, row.id), attachmentsOf(read, row.id)]);
+  return ok(dossierView(catalogue, row, { parties, papers, attachments }, call));
+});
+
+export const readTimeline: Handler = signedIn(async ({ read, catalogue }, call) => {
+  const row = await visibleDossier(read, call.actor, call.path.ref ?? '');
+  call.about(row.code ?? row.id);
+  const state = stateOf(row);
+  const events = await eventsOf(read, row.id);
+  return ok({ items: events.map((recorded) => timelineView(catalogue, state, recorded)) });
+});
+
+export const downloadAttachment: Handler = signedIn(async ({ read, uploads }, call) => {
+  const row = await visibleDossier(read, call.actor, call.path.ref ?? '');
+  call.about(row.code ?? row.id);
+  const file = (await attachmentsOf(read, row.id)).find(({ id }) => id === call.path.id);
+  if (!file) throw new Refusal('not-found');
+  return {
+    status: 200,
+    type: file.media_type,
+    headers: { 'Content-Disposition': disposition(file.name), 'Content-Length': String(file.size) },
+    stream: uploads.open(file.sha256),
+  };
+});
+
+/** The name in both ways of RFC 6266: plain letters for old programs, UTF-8 (RFC 5987) for all others. */
+function disposition(name: string): string {
+  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D').replace(/[^\w. ()-]/g, '_');
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

@@ -1,0 +1,47 @@
+import { Refusal } from '../../domain/problem';
+import type { Role } from '../../domain/process';
+import type { UnitId } from '../../domain/unit';
+import { ok, signedIn, type Call, type Handler } from '../call';
+import type { ApiContext } from '../context';
+import { decodeCursor, type Page } from '../cursor';
+import { partiesOf, type DossierRow } from '../reads/dossiers';
+import { searchPage, workPage, type WorkFilter } from '../reads/lists';
+import { searchTerms, type SearchQuery } from '../search-terms';
+import { nearlyUntil, summaryView } from '../views';
+
+type PageQuery = { field?: string; stage?: string; cursor?: string; limit: number };
+type WorkQuery = PageQuery & { unit?: string; role?: Role; late?: 'late' | 'nearly' };
+
+export const listWork: Handler = signedIn(async (ctx, call) => {
+  const { unit, role = call.actor.role, field, stage, late, cursor, limit } = call.query as WorkQuery;
+  const filter: WorkFilter = { units: ownUnits(ctx, call, unit), role, field, stage, ...lateness(ctx, call, late) };
+  return pageReply(ctx, call, await workPage(ctx.read, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor)));
+});
+
+/** The caller's unit and those whose work it carries on, or one of them. @throws Refusal not-your-unit */
+function ownUnits({ catalogue }: ApiContext, { actor }: Call, unit: string | undefined): UnitId[] {
+  if (unit === undefined) return actor.actsFor;
+  const own = actor.actsFor.filter((id) => id === unit || catalogue.unit(id)?.code === unit);
+  if (own.length === 0) throw new Refusal('not-your-unit');
+  return own;
+}
+
+function lateness({ catalogue }: ApiContext, { now, today }: Call, late: WorkQuery['late']): Pick<WorkFilter, 'dueFrom' | 'dueTo'> {
+  if (late === 'late') return { dueTo: now };
+  return late === 'nearly' ? { dueFrom: now, dueTo: nearlyUntil(catalogue, today) ?? now } : {};
+}
+
+export const searchDossiers: Handler = signedIn(async (ctx, call) => {
+  const { field, stage, open, cursor, limit, ...typed } = call.query as PageQuery & SearchQuery & { open?: boolean };
+  const units = call.actor.role === 'auditor' ? ('all' as const) : call.actor.actsFor;
+  const filter = { units, field, stage, open, ...searchTerms(typed) };
+  return pageReply(ctx, call, await searchPage(ctx.read, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor)));
+});
+
+async function pageReply({ read, catalogue }: ApiContext, call: Call, { items, next }: Page<DossierRow>) {
+  const parties = await partiesOf(
+    read,
+    items.map((row) => row.id),
+  );
+  return ok({ items: items.map((row) => summaryView(catalogue, row, parties, call)), next });
+}

@@ -1,0 +1,48 @@
+import type { Catalogue } from '../domain/catalogue';
+import type { DossierState } from '../domain/dossier';
+import type { Text } from '../domain/text';
+import type { RecordedEvent } from './reads/timeline';
+import { STATUS_TITLES } from './status-titles';
+import { paperName, stageView, unitName } from './views';
+
+const LATE: Record<'whole' | 'stage', Text> = {
+  whole: { vi: 'Quá hạn hẹn trả kết quả', en: 'The appointment has passed' },
+  stage: { vi: 'Quá hạn của bước', en: 'The time limit of the step has passed' },
+};
+
+/** One thing that happened, as people read it. */
+export function timelineView(catalogue: Catalogue, state: DossierState, { event, hash, content, papers }: RecordedEvent) {
+  const { seq, at, kind, action, by, from, to, status, closed, clock, outcome, late } = event;
+  return {
+    seq,
+    at,
+    kind,
+    action: { name: action, title: titleOf(catalogue, state, event) },
+    by: { id: by.id, role: by.role, unit: by.unit ? unitName(catalogue, by.unit) : null },
+    from: stageView(catalogue, state, from),
+    to: stageView(catalogue, state, to),
+    status: { code: status, title: STATUS_TITLES[status] },
+    closed,
+    dueAt: clock.dueAt ?? null,
+    stageDueAt: clock.stageDueAt ?? null,
+    outcome: outcome ?? null,
+    late: late ?? null,
+    content,
+    papers: papers.map(({ code, originals, copies, files }) => ({
+      code,
+      name: paperName(catalogue, state, code),
+      originals,
+      copies,
+      files: files.map(({ id, name, mediaType, size }) => ({ id, name, mediaType, size })),
+    })),
+    hash,
+  };
+}
+
+function titleOf(catalogue: Catalogue, state: DossierState, { late, action: name, from }: RecordedEvent['event']): Text {
+  if (late) return LATE[late.what];
+  const action = catalogue
+    .process(state.process)
+    ?.actions.find((candidate) => candidate.name === name && candidate.from.includes(from));
+  return action?.title ?? { vi: name, en: name };
+}
