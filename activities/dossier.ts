@@ -28,8 +28,17 @@ export function dossierActivities(context: ActivityContext): DossierActivities {
       inTransaction(context.db, async (trx) => {
         const at = context.now();
         const body = await claimCommand(trx, commandId, at);
-        if (!body) return { events: await eventsSince(trx, dossierId, sinceSeq), ...(sinceSeq === 0 && (await movesOf(context, trx, dossierId))) };
-        const command: Command = { id: commandId, action: body.action, expectedSeq: body.expectedSeq, actor: body.actor };
+        if (!body)
+          return {
+            events: await eventsSince(trx, dossierId, sinceSeq),
+            ...(sinceSeq === 0 && (await movesOf(context, trx, dossierId))),
+          };
+        const command: Command = {
+          id: commandId,
+          action: body.action,
+          expectedSeq: body.expectedSeq,
+          actor: body.actor,
+        };
         const { event, lifecycle } = await recordStep({ context, trx, dossierId, command, body, at });
         await finishCommand(trx, commandId, at);
         const missed = event.seq - sinceSeq > 1;

@@ -1,7 +1,16 @@
 import type { Knex } from 'knex';
 import type { CommandBody, OpeningBody } from '../config/command-body';
 import { checkContent } from '../config/content-check';
-import { checkCommand, checkOpening, evolve, takeStep, type Command, type DossierEvent, type DossierState, type Receipt } from '../domain/dossier';
+import {
+  checkCommand,
+  checkOpening,
+  evolve,
+  takeStep,
+  type Command,
+  type DossierEvent,
+  type DossierState,
+  type Receipt,
+} from '../domain/dossier';
 import type { DossierUnits } from '../domain/actor';
 import { checkOpeningPlace } from '../domain/opening';
 import { Refusal } from '../domain/problem';
@@ -18,7 +27,14 @@ import { writeParties } from './stores/parties';
 
 export type Recorded = { event: DossierEvent; lifecycle: Lifecycle };
 
-type Step = { context: ActivityContext; trx: Knex; dossierId: string; command: Command; body: CommandBody; at: Instant };
+type Step = {
+  context: ActivityContext;
+  trx: Knex;
+  dossierId: string;
+  command: Command;
+  body: CommandBody;
+  at: Instant;
+};
 
 /**
  * Carries out one command inside a transaction: decides on the state in the database, then writes event, content,
@@ -37,19 +53,26 @@ export async function recordStep(step: Step): Promise<Recorded> {
 }
 
 /** The moves of a dossier: its pinned process under the rules of its day of receipt. */
-export function lifecycleFor(context: ActivityContext, state: Pick<DossierState, 'process' | 'rules' | 'receipt'>): Lifecycle {
+export function lifecycleFor(
+  context: ActivityContext,
+  state: Pick<DossierState, 'process' | 'rules' | 'receipt'>,
+): Lifecycle {
   return context.catalogue.lifecycle(state.process, rulesOf(context, state.receipt?.rules ?? state.rules));
 }
 
 async function openDossier(step: Step, opening: OpeningBody): Promise<Recorded> {
-  const { context, dossierId, command, body, at } = step;
+  const { context, dossierId, command, at } = step;
   const { catalogue } = context;
   const from = opening.paper?.receivedAt ?? at;
   if (from > at) throw new Refusal('number-not-reserved', { code: opening.paper?.code ?? '' });
   const { procedure, receiving, deciding, support } = checkOpeningPlace(catalogue, opening, localDate(from));
   const rules = catalogue.rulesAt(localDate(from));
   if (!rules) throw new Refusal('procedure-retired', { procedure: procedure.code });
-  const units: DossierUnits = { receiving: unitId(receiving), deciding: unitId(deciding), ...(support && { support: unitId(support) }) };
+  const units: DossierUnits = {
+    receiving: unitId(receiving),
+    deciding: unitId(deciding),
+    ...(support && { support: unitId(support) }),
+  };
   const lifecycle = catalogue.lifecycle(procedure.process, rules);
   const rule = checkOpening(lifecycle, command.action, command.actor, units);
   await checkWhatIsWritten(step, procedure, NEW, opening.channel, undefined);
@@ -64,7 +87,13 @@ async function openDossier(step: Step, opening: OpeningBody): Promise<Recorded> 
   };
   const receipt = rule.receives ? await receiptOf(step, procedure, begun, opening.paper) : undefined;
   const limit = procedure.limits[opening.channel];
-  const event = takeStep(lifecycle, undefined, command, rule, { at, calendar: catalogue.calendar, limit, opening: begun, receipt });
+  const event = takeStep(lifecycle, undefined, command, rule, {
+    at,
+    calendar: catalogue.calendar,
+    limit,
+    opening: begun,
+    receipt,
+  });
   return write(step, undefined, event, lifecycle);
 }
 
@@ -80,7 +109,13 @@ async function moveDossier(step: Step, held: StoredDossier): Promise<Recorded> {
   const lifecycle = lifecycleFor(context, receipt ? { ...state, receipt } : state);
   const extendTo = rule.extends ? String(body.content.newDate) : undefined;
   const limit = procedure.limits[state.channel];
-  const event = takeStep(lifecycle, state, command, rule, { at, calendar: context.catalogue.calendar, limit, receipt, extendTo });
+  const event = takeStep(lifecycle, state, command, rule, {
+    at,
+    calendar: context.catalogue.calendar,
+    limit,
+    receipt,
+    extendTo,
+  });
   return write(step, held, event, lifecycle);
 }
 
@@ -97,14 +132,25 @@ async function checkWhatIsWritten(
   const earlier = state && action.receives ? await papersOf(trx, dossierId) : [];
   checkContent(context.checks, context.catalogue, procedure, action, body.content, body.documents, channel, earlier);
   if (!action.when) return;
-  const dossier = state && { stage: state.stage, channel: state.channel, outcome: state.outcome, done: Object.keys(state.done) };
+  const dossier = state && {
+    stage: state.stage,
+    channel: state.channel,
+    outcome: state.outcome,
+    done: Object.keys(state.done),
+  };
   const facts = { content: body.content, dossier, procedure: { code: procedure.code, field: procedure.field } };
   const key = `when/${procedure.process.id}@${procedure.process.version}/${stage}/${action.name}`;
   if (context.checks.fits(key, action.when.schema, facts)) return;
   throw new Refusal('condition-not-met', {}, [{ pointer: '', rule: 'when', message: action.when.message }]);
 }
 
-function fullAction(context: ActivityContext, procedure: Procedure, stage: string, name: string, state: DossierState | undefined): Action {
+function fullAction(
+  context: ActivityContext,
+  procedure: Procedure,
+  stage: string,
+  name: string,
+  state: DossierState | undefined,
+): Action {
   const process = context.catalogue.process(state?.process ?? procedure.process);
   const action = process?.actions.find((candidate) => candidate.name === name && candidate.from.includes(stage));
   if (!action) throw new Refusal('wrong-stage', { stage, action: name });
@@ -113,7 +159,12 @@ function fullAction(context: ActivityContext, procedure: Procedure, stage: strin
 
 type Begun = { units: DossierUnits; channel: DossierState['channel'] };
 
-async function receiptOf(step: Step, procedure: Procedure, begun: Begun, paper: OpeningBody['paper']): Promise<Receipt> {
+async function receiptOf(
+  step: Step,
+  procedure: Procedure,
+  begun: Begun,
+  paper: OpeningBody['paper'],
+): Promise<Receipt> {
   const { context, trx, dossierId, command, at } = step;
   const receivedAt = paper?.receivedAt ?? at;
   const date = localDate(receivedAt);
@@ -128,7 +179,12 @@ async function receiptOf(step: Step, procedure: Procedure, begun: Begun, paper: 
   return { code, receivedAt, rules: rules.code, limit: procedure.limits[begun.channel] };
 }
 
-async function write(step: Step, held: StoredDossier | undefined, decided: DossierEvent, lifecycle: Lifecycle): Promise<Recorded> {
+async function write(
+  step: Step,
+  held: StoredDossier | undefined,
+  decided: DossierEvent,
+  lifecycle: Lifecycle,
+): Promise<Recorded> {
   const { context, trx, dossierId, body, command } = step;
   const papers = await resolveUploads(context.uploads, command.actor.id, body.documents);
   const written = { ...body.content, ...(papers.length > 0 && { documents: papers }) };
@@ -155,13 +211,16 @@ export async function writeEvent(
   await writeDossier(trx, state, stage, hash, event.at);
   const action = actionOf(lifecycle, event.from, event.action);
   const tells = action && fullTells(context, state, event);
-  if (tells) await trx('outbox').insert({ dossier_id: state.id, seq: event.seq, kind: event.action, created_at: event.at });
+  if (tells)
+    await trx('outbox').insert({ dossier_id: state.id, seq: event.seq, kind: event.action, created_at: event.at });
   return state;
 }
 
 function fullTells(context: ActivityContext, state: DossierState, event: DossierEvent): boolean {
   const process = context.catalogue.process(state.process);
-  const action = process?.actions.find((candidate) => candidate.name === event.action && candidate.from.includes(event.from));
+  const action = process?.actions.find(
+    (candidate) => candidate.name === event.action && candidate.from.includes(event.from),
+  );
   return (action?.tells?.length ?? 0) > 0;
 }
 

@@ -18,7 +18,12 @@ function failureOf(error: unknown): unknown {
   const refusal = refusalOf(error);
   if (!refusal) return error;
   const { code, params, faults, message } = refusal;
-  return ApplicationFailure.create({ type: code, message, nonRetryable: code !== 'storage-busy', details: [params, faults] });
+  return ApplicationFailure.create({
+    type: code,
+    message,
+    nonRetryable: code !== 'storage-busy',
+    details: [params, faults],
+  });
 }
 
 function refusalOf(error: unknown): Refusal | undefined {

@@ -13,7 +13,11 @@ const silent = () => undefined;
 const quiet = { log: silent, trace: silent, debug: silent, info: silent, warn: console.warn, error: console.error };
 
 /** A worker for workflows and activities. The caller runs it and shuts it down. */
-export async function createWorker(place: WorkerPlace, context: ActivityContext, workflowBundle: WorkflowBundleOption): Promise<Worker> {
+export async function createWorker(
+  place: WorkerPlace,
+  context: ActivityContext,
+  workflowBundle: WorkflowBundleOption,
+): Promise<Worker> {
   return Worker.create({
     ...place,
     workflowBundle,

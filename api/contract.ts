@@ -8,6 +8,8 @@ export type Parameter = {
   required: boolean;
   /** JSON pointer to its schema inside the document. */
   schema: string;
+  /** Its default, which Ajv does not take from behind a reference. */
+  preset: { default?: unknown };
 };
 
 export type Operation = {
@@ -56,8 +58,15 @@ function operationOf(document: Node, path: string, method: Operation['method']):
 function parametersOf(document: Node, list: unknown, at: string): Parameter[] {
   return ((list ?? []) as Node[]).map((entry, i) => {
     const pointer = typeof entry.$ref === 'string' ? entry.$ref.slice(1) : `${at}/${i}`;
-    const { name, in: place, required } = resolve(document, pointer);
-    return { name: String(name), in: place as Parameter['in'], required: required === true, schema: `${pointer}/schema` };
+    const { name, in: place, required, schema } = resolve(document, pointer);
+    const { default: preset } = (schema ?? {}) as Node;
+    return {
+      name: String(name),
+      in: place as Parameter['in'],
+      required: required === true,
+      schema: `${pointer}/schema`,
+      preset: preset === undefined ? {} : { default: preset },
+    };
   });
 }
 
@@ -68,7 +77,10 @@ function bodyOf(operation: Node, at: string): Pick<Operation, 'body'> {
 }
 
 function resolve(document: Node, pointer: string): Node {
-  const parts = pointer.split('/').slice(1).map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
+  const parts = pointer
+    .split('/')
+    .slice(1)
+    .map((part) => part.replace(/~1/g, '/').replace(/~0/g, '~'));
   return parts.reduce((node, part) => node[part] as Node, document);
 }
 

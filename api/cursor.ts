@@ -13,7 +13,8 @@ export function encodeCursor({ after, id }: Cursor): string {
 export function decodeCursor(text: string): Cursor {
   try {
     const [after, id, ...rest] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
-    if ((after === null || typeof after === 'string') && typeof id === 'string' && rest.length === 0) return { after, id };
+    if ((after === null || typeof after === 'string') && typeof id === 'string' && rest.length === 0)
+      return { after, id };
   } catch {
     // Falls through: whatever is wrong with it, it is not ours.
   }

@@ -11,18 +11,32 @@ import { commandId, refuse, takeIn } from './intake';
 type Order = { unit: string; date: string; count: number };
 
 /** Reserves dossier numbers for paper; the same key reserves the same block. @throws Refusal unit-unknown, unit-closed, engine-… */
-export async function reserveBlock(parts: EngineParts, key: string, caller: string, order: Order): Promise<NumberBlock> {
+export async function reserveBlock(
+  parts: EngineParts,
+  key: string,
+  caller: string,
+  order: Order,
+): Promise<NumberBlock> {
   const unit = openUnit(parts.catalogue, order.unit, order.date);
   const { identification } = unit;
   if (!identification) throw new Refusal('unit-unknown', { unit: order.unit });
   const id = commandId(caller, key);
   await takeIn(parts.intake, { id, dossierId: '', caller, kind: 'numbers', body: order }, parts.clock.now());
-  const sequences = await sequencesOf(parts, id, { identification, date: order.date, count: order.count, commandId: id });
+  const sequences = await sequencesOf(parts, id, {
+    identification,
+    date: order.date,
+    count: order.count,
+    commandId: id,
+  });
   const codes = sequences.map((sequence) => formatCode({ identification, date: order.date, sequence }));
   return { unit: unitId(unit), date: order.date, from: sequences[0] ?? 0, to: sequences.at(-1) ?? 0, codes };
 }
 
-async function sequencesOf(parts: EngineParts, id: string, order: Parameters<typeof reserveNumbers>[0]): Promise<number[]> {
+async function sequencesOf(
+  parts: EngineParts,
+  id: string,
+  order: Parameters<typeof reserveNumbers>[0],
+): Promise<number[]> {
   try {
     return await parts.client.withDeadline(Date.now() + parts.patienceMs, async () => {
       const handle = await parts.client.workflow.start<typeof reserveNumbers>('reserveNumbers', {

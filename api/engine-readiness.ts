@@ -8,9 +8,15 @@ export async function readiness(client: Client, taskQueue: string): Promise<{ en
   try {
     const { namespace } = client.options;
     const { pollers } = await client.withDeadline(Date.now() + 3000, () =>
-      client.workflowService.describeTaskQueue({ namespace, taskQueue: { name: taskQueue }, taskQueueType: WORKFLOW_QUEUE }),
+      client.workflowService.describeTaskQueue({
+        namespace,
+        taskQueue: { name: taskQueue },
+        taskQueueType: WORKFLOW_QUEUE,
+      }),
     );
-    const lately = (pollers ?? []).some(({ lastAccessTime }) => Date.now() - Number(lastAccessTime?.seconds ?? 0) * 1000 < POLLED_WITHIN_MS);
+    const lately = (pollers ?? []).some(
+      ({ lastAccessTime }) => Date.now() - Number(lastAccessTime?.seconds ?? 0) * 1000 < POLLED_WITHIN_MS,
+    );
     return { engine: true, worker: lately };
   } catch {
     return { engine: false, worker: false };

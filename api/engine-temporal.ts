@@ -55,7 +55,11 @@ export function temporalEngine(parts: EngineParts): Engine {
   return {
     open: async (key, body) => {
       const id = commandId(body.actor.id, key);
-      const row = await takeIn(intake, { id, dossierId: dossierIdOf(id), caller: body.actor.id, kind: 'open', body }, clock.now());
+      const row = await takeIn(
+        intake,
+        { id, dossierId: dossierIdOf(id), caller: body.actor.id, kind: 'open', body },
+        clock.now(),
+      );
       return send(row, parts.patienceMs);
     },
     act: async (key, dossierId, body) => {
@@ -98,7 +102,11 @@ async function attempt(parts: EngineParts, row: CommandRow, patienceMs: number):
   return second.is === 'no-workflow' || second.is === 'overtaken' ? { is: 'unknown' } : second;
 }
 
-async function tried(parts: EngineParts, patienceMs: number, work: () => Promise<unknown>): Promise<Meaning | { is: 'answered' }> {
+async function tried(
+  parts: EngineParts,
+  patienceMs: number,
+  work: () => Promise<unknown>,
+): Promise<Meaning | { is: 'answered' }> {
   try {
     await parts.client.withDeadline(Date.now() + patienceMs, work);
     return { is: 'answered' };
@@ -127,7 +135,12 @@ async function update({ client }: EngineParts, row: CommandRow, body: CommandBod
 
 async function begin(parts: EngineParts, row: CommandRow, body: CommandBody, carried?: Carried): Promise<unknown> {
   const { client, taskQueue, clock } = parts;
-  const input: DossierInput = { v: 1, dossierId: row.dossier_id, clockOffsetMs: clock.offsetMs, ...(carried && { carried }) };
+  const input: DossierInput = {
+    v: 1,
+    dossierId: row.dossier_id,
+    clockOffsetMs: clock.offsetMs,
+    ...(carried && { carried }),
+  };
   const startWorkflowOperation = new WithStartWorkflowOperation<typeof dossier>('dossier', {
     workflowId: workflowId(row.dossier_id),
     taskQueue,
@@ -137,7 +150,11 @@ async function begin(parts: EngineParts, row: CommandRow, body: CommandBody, car
     // there the database is the guard.
     workflowIdReusePolicy: carried || row.attempt > 1 ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
   });
-  return client.workflow.executeUpdateWithStart(act, { startWorkflowOperation, updateId: updateId(row), args: [stepOf(row, body)] });
+  return client.workflow.executeUpdateWithStart(act, {
+    startWorkflowOperation,
+    updateId: updateId(row),
+    args: [stepOf(row, body)],
+  });
 }
 
 /** Goes on with a dossier whose workflow is over (it is opened again) or was lost (it goes on from the database). */

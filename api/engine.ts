@@ -20,7 +20,12 @@ export type Sent = { state: 'done'; commandId: string; answer: StepAnswer } | { 
 export type CommandView =
   | { id: string; state: 'pending'; dossierId: string }
   | { id: string; state: 'done'; dossierId: string; answer: StepAnswer }
-  | { id: string; state: 'refused'; dossierId: string; problem: { code: string; params: Record<string, string | number>; faults: unknown[] } };
+  | {
+      id: string;
+      state: 'refused';
+      dossierId: string;
+      problem: { code: string; params: Record<string, string | number>; faults: unknown[] };
+    };
 
 /** Numbers reserved for dossiers that are received on paper. */
 export type NumberBlock = { unit: string; date: string; from: number; to: number; codes: string[] };
@@ -32,7 +37,11 @@ export type Engine = {
   act(key: string, dossierId: string, body: CommandBody): Promise<Sent>;
   /** Where a command stands; only its own caller is told. Asking again also sends it again if the engine lost it. */
   command(caller: string, commandId: string): Promise<CommandView | undefined>;
-  reserveNumbers(key: string, caller: string, block: { unit: string; date: string; count: number }): Promise<NumberBlock>;
+  reserveNumbers(
+    key: string,
+    caller: string,
+    block: { unit: string; date: string; count: number },
+  ): Promise<NumberBlock>;
   /** True when the workflow engine answers and a worker is there to do the work. */
   ready(): Promise<{ engine: boolean; worker: boolean }>;
 };

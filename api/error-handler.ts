@@ -22,7 +22,7 @@ export function languageOf(req: Request): Language {
 }
 
 function sendProblem(req: Request, res: Response, refusal: Refusal): void {
-  const document = problemDocument(refusal, languageOf(req), String(req.id));
+  const document = problemDocument(refusal, languageOf(req), req.id as string);
   const wait = retryAfter(document.status);
   res.locals.problem = refusal.code;
   if (wait) res.set('Retry-After', String(wait));

@@ -1,7 +1,14 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import type { Knex } from 'knex';
-import { COMMAND_LIFE_MS, isExpired, refusalOf, type CommandKind, type CommandRow, type StoredProblem } from '../config/command-row';
+import {
+  COMMAND_LIFE_MS,
+  isExpired,
+  refusalOf,
+  type CommandKind,
+  type CommandRow,
+  type StoredProblem,
+} from '../config/command-row';
 import { Refusal, type ProblemCode } from '../domain/problem';
 import { toInstant, toMillis, type Instant } from '../domain/time';
 
@@ -11,7 +18,12 @@ import { toInstant, toMillis, type Instant } from '../domain/time';
  */
 
 /** Refusals that are the machine's fault: the same command may be tried again under the same key. */
-const PASSING: ReadonlySet<ProblemCode> = new Set<ProblemCode>(['storage-busy', 'storage-full', 'engine-unavailable', 'engine-busy']);
+const PASSING: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
+  'storage-busy',
+  'storage-full',
+  'engine-unavailable',
+  'engine-busy',
+]);
 
 export type NewCommand = { id: string; dossierId: string; caller: string; kind: CommandKind; body: object };
 
@@ -75,7 +87,9 @@ async function again(db: Knex, sent: CommandRow, now: Instant): Promise<CommandR
 export async function refuse(db: Knex, id: string, refusal: Refusal, now: Instant): Promise<Refusal | undefined> {
   const { code, params, faults } = refusal;
   const problem = JSON.stringify({ code, params, faults } satisfies StoredProblem);
-  const refused = await db('commands').where({ id, status: 'pending' }).update({ status: 'refused', body: null, problem, ended_at: now });
+  const refused = await db('commands')
+    .where({ id, status: 'pending' })
+    .update({ status: 'refused', body: null, problem, ended_at: now });
   return refused === 1 ? refusal : undefined;
 }
 
@@ -87,5 +101,8 @@ export async function sweepCommands(db: Knex, now: Instant): Promise<void> {
     .where({ status: 'pending' })
     .andWhere('sent_at', '<', before(COMMAND_LIFE_MS))
     .update({ status: 'refused', body: null, problem, ended_at: now });
-  await db('commands').where({ status: 'refused' }).andWhere('ended_at', '<', before(24 * 3_600_000)).delete();
+  await db('commands')
+    .where({ status: 'refused' })
+    .andWhere('ended_at', '<', before(24 * 3_600_000))
+    .delete();
 }

@@ -22,7 +22,10 @@ export function parseBody(contentType: string | undefined, bytes: Buffer): unkno
 }
 
 function isJson(contentType: string | undefined): boolean {
-  const [type = '', ...parameters] = (contentType ?? '').toLowerCase().split(';').map((part) => part.trim());
+  const [type = '', ...parameters] = (contentType ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
   const charset = parameters.find((parameter) => parameter.startsWith('charset='));
   return type === 'application/json' && (!charset || /^charset="?utf-8"?$/.test(charset));
 }
@@ -75,7 +78,8 @@ const TOO_DEEP: Text = { vi: `lồng nhau quá ${MAX_DEPTH} lớp`, en: `is nest
 function checkName(name: string, names: Set<string> | undefined, path: () => JSONPath): void {
   const key = normalise(name);
   const pointer = () => pointerOf([...path(), key]);
-  if (FORBIDDEN_NAMES.has(key)) throw invalid(pointer(), 'name', { vi: 'tên không được dùng', en: 'is not an allowed name' });
+  if (FORBIDDEN_NAMES.has(key))
+    throw invalid(pointer(), 'name', { vi: 'tên không được dùng', en: 'is not an allowed name' });
   if (names?.has(key)) throw invalid(pointer(), 'duplicate', { vi: 'có hai lần', en: 'is given twice' });
   names?.add(key);
 }

@@ -22,7 +22,9 @@ type Refused = Pick<Refusal, 'code' | 'params' | 'faults'>;
 export function problemDocument({ code, params, faults }: Refused, language: Language, id?: string): ProblemDocument {
   const { status, title } = PROBLEMS[code];
   const titles = fill(title, params);
-  const detail = faults.map((fault) => `${fault.pointer ? `${fault.pointer}: ` : ''}${fault.message[language]}`).join('; ');
+  const detail = faults
+    .map((fault) => `${fault.pointer ? `${fault.pointer}: ` : ''}${fault.message[language]}`)
+    .join('; ');
   return {
     type: `/problems/${code}`,
     title: titles[language],

@@ -16,7 +16,15 @@ export function requestLog(logger: Logger): RequestHandler {
     customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'error' : isProbe(res as Response) ? 'debug' : 'info'),
     customProps: (req, res) => {
       const { operation, dossier, problem, actor } = (res as Response).locals as Locals;
-      return { operation, method: req.method, status: res.statusCode, dossier, problem, by: actor?.id, unit: actor?.unit };
+      return {
+        operation,
+        method: req.method,
+        status: res.statusCode,
+        dossier,
+        problem,
+        by: actor?.id,
+        unit: actor?.unit,
+      };
     },
     customSuccessMessage: () => 'request',
     customErrorMessage: () => 'request',

@@ -31,7 +31,8 @@ export function createServer(ctx: ApiContext): Express {
     const route = app.route(operation.path);
     route[operation.method](signIn(operation, authenticate), ...body, answer(ctx, operation, checks.get(operation.id)));
   }
-  for (const path of new Set(contract.operations.map((operation) => operation.path))) app.all(path, wrongMethod(contract, path));
+  for (const path of new Set(contract.operations.map((operation) => operation.path)))
+    app.all(path, wrongMethod(contract, path));
   app.use(() => {
     throw new Refusal('not-found');
   });
@@ -42,7 +43,9 @@ export function createServer(ctx: ApiContext): Express {
 function checkComplete({ operations }: Contract): void {
   const described = new Set(operations.map((operation) => operation.id));
   const handled = new Set(Object.keys(HANDLERS));
-  const lonely = [...described].filter((id) => !handled.has(id)).concat([...handled].filter((id) => !described.has(id)));
+  const lonely = [...described]
+    .filter((id) => !handled.has(id))
+    .concat([...handled].filter((id) => !described.has(id)));
   if (lonely.length > 0) throw new Error(`the OpenAPI document and the handlers do not agree on: ${lonely.join(', ')}`);
 }
 

@@ -11,7 +11,11 @@ const LATE: Record<'whole' | 'stage', Text> = {
 };
 
 /** One thing that happened, as people read it. */
-export function timelineView(catalogue: Catalogue, state: DossierState, { event, hash, content, papers }: RecordedEvent) {
+export function timelineView(
+  catalogue: Catalogue,
+  state: DossierState,
+  { event, hash, content, papers }: RecordedEvent,
+) {
   const { seq, at, kind, action, by, from, to, status, closed, clock, outcome, late } = event;
   return {
     seq,
@@ -39,7 +43,11 @@ export function timelineView(catalogue: Catalogue, state: DossierState, { event,
   };
 }
 
-function titleOf(catalogue: Catalogue, state: DossierState, { late, action: name, from }: RecordedEvent['event']): Text {
+function titleOf(
+  catalogue: Catalogue,
+  state: DossierState,
+  { late, action: name, from }: RecordedEvent['event'],
+): Text {
   if (late) return LATE[late.what];
   const action = catalogue
     .process(state.process)

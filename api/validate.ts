@@ -7,7 +7,12 @@ import type { Contract, Operation, Parameter } from './contract';
 import { cleanText } from './json';
 
 /** What a request brought along, as text, and its parsed body. */
-export type Incoming = { path: Record<string, string>; query: URLSearchParams; headers: IncomingHttpHeaders; body: unknown };
+export type Incoming = {
+  path: Record<string, string>;
+  query: URLSearchParams;
+  headers: IncomingHttpHeaders;
+  body: unknown;
+};
 export type Checked = { path: Record<string, string>; query: Record<string, unknown>; key: string };
 
 export type Validate = (incoming: Incoming) => Checked;
@@ -25,12 +30,14 @@ export function validators(contract: Contract): Map<string, Validate> {
 function checker(contract: Contract, options: Options): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, ...options });
   addFormats(ajv);
-  // Of the document only its schemas are ever compiled; as a whole it is no schema.
+  // Of the document only its schemas matter, but Ajv reads the whole of it on the way to them.
+  ajv.addVocabulary(Object.keys(contract.document));
   return ajv.addSchema(contract.document, NAME, undefined, false);
 }
 
 function validatorOf(operation: Operation, texts: Ajv2020, bodies: Ajv2020): Validate {
-  const part = (place: Parameter['in'], strict: boolean) => texts.compile(schemaOf(operation.parameters, place, strict));
+  const part = (place: Parameter['in'], strict: boolean) =>
+    texts.compile(schemaOf(operation.parameters, place, strict));
   const checks = { path: part('path', true), query: part('query', true), header: part('header', false) };
   const isJson = operation.body?.mediaType === 'application/json';
   const checkBody = isJson ? bodies.getSchema(`${NAME}#${uriPointer(operation.body?.schema ?? '')}`) : undefined;
@@ -41,7 +48,10 @@ function validatorOf(operation: Operation, texts: Ajv2020, bodies: Ajv2020): Val
     const faults: FieldFault[] = [];
     const values = { path: textsOf(path, '/path', faults), query: textsOf(valuesOf(query), '/query', faults) };
     faults.push(...faultsOf(checks.path, values.path, '/path'), ...faultsOf(checks.query, values.query, '/query'));
-    faults.push(...faultsOf(checks.header, namedHeaders(operation, headers), '/headers'), ...faultsOf(checkBody, body, ''));
+    faults.push(
+      ...faultsOf(checks.header, namedHeaders(operation, headers), '/headers'),
+      ...faultsOf(checkBody, body, ''),
+    );
     if (faults.length > 0) throw new Refusal('invalid-request', {}, faults.slice(0, 50));
     return { path: values.path as Record<string, string>, query: values.query, key: needsKey ? String(key) : '' };
   };
@@ -51,7 +61,9 @@ function schemaOf(parameters: Parameter[], place: Parameter['in'], strict: boole
   const own = parameters.filter((parameter) => parameter.in === place);
   return {
     type: 'object',
-    properties: Object.fromEntries(own.map(({ name, schema }) => [name, { $ref: `${NAME}#${uriPointer(schema)}` }])),
+    properties: Object.fromEntries(
+      own.map(({ name, schema, preset }) => [name, { $ref: `${NAME}#${uriPointer(schema)}`, ...preset }]),
+    ),
     required: own.filter((parameter) => parameter.required).map((parameter) => parameter.name),
     ...(strict && { additionalProperties: false }),
   };
@@ -62,7 +74,9 @@ function valuesOf(query: URLSearchParams): Record<string, string | string[]> {
   const names = [...new Set(query.keys())];
   const entries = names.map((name): [string, string[]] => [name, query.getAll(name).filter((value) => value !== '')]);
   return Object.fromEntries(
-    entries.filter(([, values]) => values.length > 0).map(([name, values]) => [name, values.length === 1 ? String(values[0]) : values]),
+    entries
+      .filter(([, values]) => values.length > 0)
+      .map(([name, values]) => [name, values.length === 1 ? String(values[0]) : values]),
   );
 }
 
@@ -76,13 +90,20 @@ function textsOf(values: Record<string, string | string[]>, at: string, faults: 
 }
 
 function namedHeaders(operation: Operation, headers: IncomingHttpHeaders): Record<string, unknown> {
-  const names = operation.parameters.filter((parameter) => parameter.in === 'header').map((parameter) => parameter.name);
-  return Object.fromEntries(names.flatMap((name) => (headers[name.toLowerCase()] === undefined ? [] : [[name, headers[name.toLowerCase()]]])));
+  const names = operation.parameters
+    .filter((parameter) => parameter.in === 'header')
+    .map((parameter) => parameter.name);
+  return Object.fromEntries(
+    names.flatMap((name) => (headers[name.toLowerCase()] === undefined ? [] : [[name, headers[name.toLowerCase()]]])),
+  );
 }
 
 function faultsOf(check: ValidateFunction | undefined, value: unknown, at: string): FieldFault[] {
   if (!check || check(value)) return [];
-  return (check.errors ?? []).filter(isCause).map(faultOf).map((fault) => ({ ...fault, pointer: `${at}${fault.pointer}` }));
+  return (check.errors ?? [])
+    .filter(isCause)
+    .map(faultOf)
+    .map((fault) => ({ ...fault, pointer: `${at}${fault.pointer}` }));
 }
 
 function isCause(error: ErrorObject): boolean {

@@ -22,13 +22,30 @@ export function unitName(catalogue: Catalogue, id: UnitId): { id: UnitId; name: 
   return { id, name: catalogue.unit(id)?.name ?? unnamed(id) };
 }
 
-export function stageView(catalogue: Catalogue, state: DossierState, name = state.stage): { name: string; title: Text } {
+export function stageView(
+  catalogue: Catalogue,
+  state: DossierState,
+  name = state.stage,
+): { name: string; title: Text } {
   const stage = catalogue.process(state.process)?.stages.find((candidate) => candidate.name === name);
   return { name, title: stage?.title ?? unnamed(name) };
 }
 
 export function unitView(unit: Unit) {
-  const { code, kind, level, name, validFrom, validTo, type, parent, identification, address, inPostBuilding, successor } = unit;
+  const {
+    code,
+    kind,
+    level,
+    name,
+    validFrom,
+    validTo,
+    type,
+    parent,
+    identification,
+    address,
+    inPostBuilding,
+    successor,
+  } = unit;
   const optional = { validTo, type, parent, identification, address, inPostBuilding, successor };
   return { id: unitId(unit), code, kind, level, name, validFrom, ...present(optional) };
 }
@@ -94,7 +111,13 @@ export function dossierView(catalogue: Catalogue, row: DossierRow, details: Deta
     firstDueAt: clock.firstDueAt ?? null,
     rules: receipt?.rules ?? state.rules,
     outcome: outcome ?? null,
-    papers: details.papers.map(({ code, originals, copies, seq }) => ({ seq, code, name: paperName(catalogue, state, code), originals, copies })),
+    papers: details.papers.map(({ code, originals, copies, seq }) => ({
+      seq,
+      code,
+      name: paperName(catalogue, state, code),
+      originals,
+      copies,
+    })),
     attachments: details.attachments.map((file) => ({
       id: file.id,
       seq: file.seq,

@@ -1,7 +1,11 @@
 export type Figures = { stepsPerSecond: number; p50: number; p99: number; cpuMsPerStep: number };
 
 /** Runs lives of some steps each, so many at a time, and measures every step. */
-export async function measure(lives: number, concurrency: number, live: (timed: Timed) => Promise<void>): Promise<Figures> {
+export async function measure(
+  lives: number,
+  concurrency: number,
+  live: (timed: Timed) => Promise<void>,
+): Promise<Figures> {
   const latencies: number[] = [];
   const timed: Timed = async (work) => {
     const start = performance.now();
@@ -21,7 +25,12 @@ export async function measure(lives: number, concurrency: number, live: (timed: 
   const { user, system } = process.cpuUsage(cpu);
   latencies.sort((a, b) => a - b);
   const at = (share: number) => latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
-  return { stepsPerSecond: latencies.length / seconds, p50: at(0.5), p99: at(0.99), cpuMsPerStep: (user + system) / 1000 / latencies.length };
+  return {
+    stepsPerSecond: latencies.length / seconds,
+    p50: at(0.5),
+    p99: at(0.99),
+    cpuMsPerStep: (user + system) / 1000 / latencies.length,
+  };
 }
 
 export type Timed = <T>(work: () => Promise<T>) => Promise<T>;

@@ -8,7 +8,10 @@ const RECEIVE = {
   procedure: '2.001955',
   unit: '82',
   channel: 'direct',
-  content: { submitter: { name: 'Nguyễn Văn Ân' }, details: { employer: 'Công ty Sen Hồng', workers: 40, issuedOn: '2026-11-20' } },
+  content: {
+    submitter: { name: 'Nguyễn Văn Ân' },
+    details: { employer: 'Công ty Sen Hồng', workers: 40, issuedOn: '2026-11-20' },
+  },
   documents: ['van-ban', 'noi-quy'].map((code) => ({ code, originals: 1, copies: 0, uploads: [] })),
 };
 
@@ -21,25 +24,44 @@ const STEPS = [
 ] as const;
 
 /** Six steps of a real dossier over HTTP: received, and five steps on. */
-export async function productLife(url: string, home: Home, clock: ProductClock): Promise<(timed: Timed) => Promise<void>> {
+export async function productLife(
+  url: string,
+  home: Home,
+  clock: ProductClock,
+): Promise<(timed: Timed) => Promise<void>> {
   const token = async (role: string, unit: string) => {
     const now = Math.floor(Date.parse(clock.now()) / 1000);
-    const claims = new SignJWT({ role, unit }).setProtectedHeader({ alg: 'HS256' }).setIssuer('mot-cua-dev').setAudience('mot-cua');
-    return claims.setSubject(role).setIssuedAt(now).setExpirationTime(now + 3600).sign(readKey(home, 'token'));
+    const claims = new SignJWT({ role, unit })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuer('mot-cua-dev')
+      .setAudience('mot-cua');
+    return claims
+      .setSubject(role)
+      .setIssuedAt(now)
+      .setExpirationTime(now + 3600)
+      .sign(readKey(home, 'token'));
   };
   const receiver = await token('post-clerk', '82');
-  const steps = await Promise.all(STEPS.map(async ([role, unit, action, content]) => ({ bearer: await token(role, unit), action, content })));
+  const steps = await Promise.all(
+    STEPS.map(async ([role, unit, action, content]) => ({ bearer: await token(role, unit), action, content })),
+  );
   const post = async (path: string, bearer: string, body: unknown): Promise<{ code: string; seq: number }> => {
-    const headers = { authorization: `Bearer ${bearer}`, 'content-type': 'application/json', 'idempotency-key': randomUUID() };
+    const headers = {
+      authorization: `Bearer ${bearer}`,
+      'content-type': 'application/json',
+      'idempotency-key': randomUUID(),
+    };
     const response = await fetch(`${url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
     if (response.status > 201) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as { code: string; seq: number };
+    return ((await response.json()) as { dossier: { code: string; seq: number } }).dossier;
   };
   return async (timed) => {
     let { code, seq } = await timed(() => post('/dossiers', receiver, RECEIVE));
     for (const { bearer, action, content } of steps) {
       const expectedSeq = seq;
-      ({ code, seq } = await timed(() => post(`/dossiers/${code}/actions/${action}`, bearer, { expectedSeq, content })));
+      ({ code, seq } = await timed(() =>
+        post(`/dossiers/${code}/actions/${action}`, bearer, { expectedSeq, content }),
+      ));
     }
   };
 }

@@ -25,7 +25,13 @@ async function main(): Promise<void> {
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
   const folder = mkdtempSync(join(tmpdir(), 'mot-cua-bench-'));
   const port = 7633;
-  const env = readEnv({ ...process.env, MOTCUA_HOME: folder, TEMPORAL_ADDRESS: `127.0.0.1:${port}`, PORT: '3633', LOG_LEVEL: 'fatal' });
+  const env = readEnv({
+    ...process.env,
+    MOTCUA_HOME: folder,
+    TEMPORAL_ADDRESS: `127.0.0.1:${port}`,
+    PORT: '3633',
+    LOG_LEVEL: 'fatal',
+  });
   const home = openHome(folder);
   const report = () => undefined;
   const binary = await locateTemporal({ cache: env.cache, report });
@@ -73,7 +79,12 @@ async function compare(client: Client, product: (timed: Timed) => Promise<void>)
 
 async function liveOnFloor(client: Client, timed: Timed): Promise<void> {
   const workflowId = `floor-${randomUUID()}`;
-  const startWorkflowOperation = new WithStartWorkflowOperation(life, { workflowId, taskQueue: 'floor', args: [STEPS], workflowIdConflictPolicy: 'USE_EXISTING' });
+  const startWorkflowOperation = new WithStartWorkflowOperation(life, {
+    workflowId,
+    taskQueue: 'floor',
+    args: [STEPS],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+  });
   await timed(() => client.workflow.executeUpdateWithStart(step, { startWorkflowOperation, args: [] }));
   const handle = client.workflow.getHandle<typeof life>(workflowId);
   for (let i = 1; i < STEPS; i++) await timed(() => handle.executeUpdate(step, { args: [] }));
@@ -97,7 +108,9 @@ async function floorWorker(connection: NativeConnection): Promise<{ stop(): Prom
 }
 
 function print(name: string, { stepsPerSecond, p50, p99, cpuMsPerStep }: Figures): void {
-  console.log(`${name}: ${round(stepsPerSecond)} steps/s, p50 ${round(p50)} ms, p99 ${round(p99)} ms, Node CPU ${round(cpuMsPerStep)} ms a step`);
+  console.log(
+    `${name}: ${round(stepsPerSecond)} steps/s, p50 ${round(p50)} ms, p99 ${round(p99)} ms, Node CPU ${round(cpuMsPerStep)} ms a step`,
+  );
 }
 
 const round = (value: number) => Math.round(value * 100) / 100;

@@ -29,7 +29,8 @@ export function checkContent(
   if (faults.length > 0) throw new Refusal('form-invalid', {}, faults);
   checkKnown(procedure, action, documents);
   if (!action.receives && action.name !== 'answer-at-once') return;
-  const applies = (document: RequiredDocument) => !document.when || checks.fits(keyOf(procedure, document), document.when, content);
+  const applies = (document: RequiredDocument) =>
+    !document.when || checks.fits(keyOf(procedure, document), document.when, content);
   const given = togetherWith(earlier, documents).map((paper) => (channel === 'online' ? onlyFiles(paper) : paper));
   const missing = missingDocuments(procedure.documents, given, applies);
   if (missing.length === 0) return;
@@ -47,7 +48,11 @@ function formFaults(
   const form = action.form === undefined ? undefined : catalogue.form(action.form);
   if (action.form !== undefined && !form) throw new Error(`no form ${action.form}`);
   const faults = form
-    ? checks.faults(`${action.form}/${procedure.code}@${procedure.version}`, catalogue.formSchema(form, procedure), content)
+    ? checks.faults(
+        `${action.form}/${procedure.code}@${procedure.version}`,
+        catalogue.formSchema(form, procedure),
+        content,
+      )
     : checks.faults('no-form', NO_FORM, content);
   return faults.map((fault) => ({ ...fault, pointer: `/content${fault.pointer}` }));
 }
@@ -69,10 +74,12 @@ const TWICE = { vi: 'đã có ở trên', en: 'is given twice' };
 function repeats(documents: HandedIn[]): FieldFault[] {
   const seen = new Set<string>();
   const twice = (name: string) => seen.has(name) || !seen.add(name);
-  return documents.flatMap((paper, i) => [
-    ...(twice(`code ${paper.code}`) ? [`/documents/${i}/code`] : []),
-    ...paper.uploads.flatMap((id, j) => (twice(`upload ${id}`) ? [`/documents/${i}/uploads/${j}`] : [])),
-  ]).map((pointer) => ({ pointer, rule: 'uniqueItems', message: TWICE }));
+  return documents
+    .flatMap((paper, i) => [
+      ...(twice(`code ${paper.code}`) ? [`/documents/${i}/code`] : []),
+      ...paper.uploads.flatMap((id, j) => (twice(`upload ${id}`) ? [`/documents/${i}/uploads/${j}`] : [])),
+    ])
+    .map((pointer) => ({ pointer, rule: 'uniqueItems', message: TWICE }));
 }
 
 /** Papers of earlier steps and of this one, added up by code. */

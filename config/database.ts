@@ -19,7 +19,12 @@ export function openDatabase(place: DatabasePlace, use: DatabaseUse): Knex {
 }
 
 function openPostgres(connection: string, use: DatabaseUse): Knex {
-  return knex({ client: 'pg', connection, pool: { min: 0, max: use === 'intake' ? 4 : 10 }, acquireConnectionTimeout: 5000 });
+  return knex({
+    client: 'pg',
+    connection,
+    pool: { min: 0, max: use === 'intake' ? 4 : 10 },
+    acquireConnectionTimeout: 5000,
+  });
 }
 
 function openSqlite(filename: string, use: DatabaseUse): Knex {

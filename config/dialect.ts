@@ -16,7 +16,18 @@ type DatabaseError = Error & { code?: string };
 const FULL = new Set(['SQLITE_FULL', '53100']);
 const UNIQUE = new Set(['SQLITE_CONSTRAINT', '23505']);
 // Busy or locked file; serialisation failure, deadlock; lost or refused connection; server starting or stopping.
-const BUSY = new Set(['SQLITE_BUSY', 'SQLITE_LOCKED', '40001', '40P01', '08006', '08001', '57P01', '57P03', 'ECONNREFUSED', 'ECONNRESET']);
+const BUSY = new Set([
+  'SQLITE_BUSY',
+  'SQLITE_LOCKED',
+  '40001',
+  '40P01',
+  '08006',
+  '08001',
+  '57P01',
+  '57P03',
+  'ECONNREFUSED',
+  'ECONNRESET',
+]);
 
 /** True when a row with the same key exists already. */
 export function isUniqueViolation(error: unknown): boolean {
@@ -27,6 +38,7 @@ export function isUniqueViolation(error: unknown): boolean {
 export function storageRefusal(error: unknown): Refusal | undefined {
   const { code = '', name, message } = error as DatabaseError;
   if (FULL.has(code)) return new Refusal('storage-full');
-  if (BUSY.has(code) || name === 'KnexTimeoutError' || /Connection terminated/.test(message)) return new Refusal('storage-busy');
+  if (BUSY.has(code) || name === 'KnexTimeoutError' || /Connection terminated/.test(message))
+    return new Refusal('storage-busy');
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Text } from '../domain/text';
 import { takeLock } from './lock';
 import { StartError } from './start-error';
@@ -27,8 +27,7 @@ export function openHome(path: string, { exclusive = true } = {}): Home {
   const home = resolve(path);
   provingWritable(home, () => {
     // Records of citizens: for this account only.
-    for (const folder of FOLDERS) mkdirSync(join(home, folder), { recursive: true, mode: 0o700 });
-    chmodSync(join(home, 'keys'), 0o700);
+    for (const folder of FOLDERS) makeFolder(join(home, folder));
     writeProbe(home);
   });
   const unlock = exclusive ? provingWritable(home, () => takeLock(home)) : () => undefined;
@@ -52,6 +51,18 @@ export function readKey(home: Pick<Home, 'path' | 'keys'>, name: string): Buffer
       en: `The key file “${file}” is damaged (${key.length} bytes, needs ${KEY_BYTES}). Restore it from a backup.`,
     });
   });
+}
+
+// Not mkdir's own `recursive`: it never ends where a file system answers “not found” for a parent that exists, as /proc does.
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+  if (!existsSync(dirname(path))) makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have made it in the meantime.
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
 }
 
 function existing(file: string): Buffer | undefined {
@@ -88,6 +99,7 @@ function writeProbe(home: string): void {
 }
 
 const REASONS: { [code: string]: Text } = {
+  ENOENT: { vi: 'không tạo được thư mục ở đó', en: 'no folder can be made there' },
   EACCES: { vi: 'không có quyền ghi', en: 'no permission to write' },
   EPERM: { vi: 'không có quyền ghi', en: 'no permission to write' },
   EROFS: { vi: 'ổ đĩa chỉ cho đọc', en: 'the disk is read-only' },

@@ -43,7 +43,9 @@ export async function publish(db: Knex, data: CatalogueData, now: Instant): Prom
 export async function published(db: Knex): Promise<CatalogueData> {
   const rows: Document[] = await db('config_documents').orderBy(['kind', 'key']).select('kind', 'content');
   const of = <K extends Kind>(kind: K) =>
-    rows.filter((row) => row.kind === kind).map((row) => JSON.parse(row.content) as CatalogueData[K][number]) as CatalogueData[K];
+    rows
+      .filter((row) => row.kind === kind)
+      .map((row) => JSON.parse(row.content) as CatalogueData[K][number]) as CatalogueData[K];
   return {
     units: of('units'),
     fields: of('fields'),
@@ -75,7 +77,9 @@ function documentsOf(data: CatalogueData): Document[] {
 function rows<T>(kind: Kind, list: T[], keyOf: (item: T) => string, fixed: (item: T) => unknown): Document[] {
   const canonical = (value: unknown) => canonicalize(value) ?? '';
   return list.map((item) => {
-    const hash = createHash('sha256').update(canonical(fixed(item))).digest('hex');
+    const hash = createHash('sha256')
+      .update(canonical(fixed(item)))
+      .digest('hex');
     return { kind, key: keyOf(item), content: canonical(item), hash };
   });
 }

@@ -7,8 +7,14 @@ type Params = Record<string, string | number | string[]>;
 /** What each rule of JSON Schema means to a person. Ajv's own translations have no Vietnamese. */
 const MESSAGES: Record<string, (params: Params) => Text> = {
   required: (p) => ({ vi: `thiếu «${p.missingProperty}»`, en: `“${p.missingProperty}” is missing` }),
-  additionalProperties: (p) => ({ vi: `không có mục «${p.additionalProperty}»`, en: `there is no field “${p.additionalProperty}”` }),
-  unevaluatedProperties: (p) => ({ vi: `không có mục «${p.unevaluatedProperty}»`, en: `there is no field “${p.unevaluatedProperty}”` }),
+  additionalProperties: (p) => ({
+    vi: `không có mục «${p.additionalProperty}»`,
+    en: `there is no field “${p.additionalProperty}”`,
+  }),
+  unevaluatedProperties: (p) => ({
+    vi: `không có mục «${p.unevaluatedProperty}»`,
+    en: `there is no field “${p.unevaluatedProperty}”`,
+  }),
   dependentRequired: (p) => ({ vi: `cần có «${p.missingProperty}»`, en: `“${p.missingProperty}” is needed as well` }),
   type: (p) => ({ vi: `phải là ${typeName(p.type, 'vi')}`, en: `must be ${typeName(p.type, 'en')}` }),
   enum: (p) => ({ vi: `phải là một trong: ${list(p.allowedValues)}`, en: `must be one of: ${list(p.allowedValues)}` }),
@@ -44,7 +50,10 @@ const TYPES: Record<string, Text> = {
 };
 
 function typeName(type: Params[string] | undefined, language: keyof Text): string {
-  return [type ?? []].flat().map((name) => TYPES[name]?.[language] ?? name).join(language === 'vi' ? ' hoặc ' : ' or ');
+  return [type ?? []]
+    .flat()
+    .map((name) => TYPES[name]?.[language] ?? name)
+    .join(language === 'vi' ? ' hoặc ' : ' or ');
 }
 
 function list(values: Params[string] | undefined): string {
@@ -55,7 +64,10 @@ function list(values: Params[string] | undefined): string {
 export function faultOf(error: ErrorObject): FieldFault {
   const params = error.params as Params;
   const own = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
-  const message = MESSAGES[error.keyword]?.(params) ?? { vi: 'không đúng quy định', en: error.message ?? 'is not valid' };
+  const message = MESSAGES[error.keyword]?.(params) ?? {
+    vi: 'không đúng quy định',
+    en: error.message ?? 'is not valid',
+  };
   const pointer = own === undefined ? error.instancePath : `${error.instancePath}/${escape(String(own))}`;
   return { pointer, rule: error.keyword, message };
 }

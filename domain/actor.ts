@@ -10,7 +10,11 @@ export const SYSTEM: Actor = { id: 'system', role: 'system', unit: '', actsFor: 
 export type DossierUnits = { [part in UnitPart]?: UnitId } & { receiving: UnitId; deciding: UnitId };
 
 /** Why an actor is not among those who may act, or nothing. */
-export function actorFault(actor: Actor, allowed: Actors, units: DossierUnits): 'not-your-role' | 'not-your-unit' | undefined {
+export function actorFault(
+  actor: Actor,
+  allowed: Actors,
+  units: DossierUnits,
+): 'not-your-role' | 'not-your-unit' | undefined {
   if (!allowed.roles.includes(actor.role)) return 'not-your-role';
   if (actor.role === 'system') return undefined;
   const unit = units[allowed.unit];
@@ -20,5 +24,7 @@ export function actorFault(actor: Actor, allowed: Actors, units: DossierUnits): 
 /** Whether an actor may see a dossier: its units' staff, and auditors. Who created a dossier has no right by that alone. */
 export function maySee(actor: Actor, units: DossierUnits): boolean {
   if (actor.role === 'auditor') return true;
-  return [units.support, units.receiving, units.deciding].some((unit) => unit !== undefined && actor.actsFor.includes(unit));
+  return [units.support, units.receiving, units.deciding].some(
+    (unit) => unit !== undefined && actor.actsFor.includes(unit),
+  );
 }

@@ -1,5 +1,14 @@
 import type { Text } from './text';
-import { addDays, clockMinutes, localDate, localInstant, localMinutes, weekday, type Instant, type LocalDate } from './time';
+import {
+  addDays,
+  clockMinutes,
+  localDate,
+  localInstant,
+  localMinutes,
+  weekday,
+  type Instant,
+  type LocalDate,
+} from './time';
 
 /** A day that is not what its weekday says, by the decision that made it so. */
 export type SpecialDay = { date: LocalDate; name: Text; decision: string; unverified?: boolean };

@@ -72,7 +72,10 @@ function fullPeriod({ calendar, limit }: Move, from: Instant): Period {
 function pause(before: Clock, { calendar, at }: Move): Period {
   const { periodFrom, dueAt, firstDueAt = dueAt } = before;
   if (!dueAt || !firstDueAt || dueAt <= at) return periodOf(before);
-  const left = { due: workingMinutesBetween(calendar, at, dueAt), first: workingMinutesBetween(calendar, at, firstDueAt) };
+  const left = {
+    due: workingMinutesBetween(calendar, at, dueAt),
+    first: workingMinutesBetween(calendar, at, firstDueAt),
+  };
   return { periodFrom, left };
 }
 

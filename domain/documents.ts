@@ -18,9 +18,15 @@ export function missingDocuments(
     if (!given) return false;
     return given.uploads.length > 0 || (given.originals >= document.originals && given.copies >= document.copies);
   };
-  const answered = new Set(list.filter((document) => document.oneOf && complete(document)).map((document) => document.oneOf));
+  const answered = new Set(
+    list.filter((document) => document.oneOf && complete(document)).map((document) => document.oneOf),
+  );
   return list.filter(
-    (document) => document.required && !(document.oneOf && answered.has(document.oneOf)) && applies(document) && !complete(document),
+    (document) =>
+      document.required &&
+      !(document.oneOf && answered.has(document.oneOf)) &&
+      applies(document) &&
+      !complete(document),
   );
 }
 

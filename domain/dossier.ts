@@ -4,7 +4,17 @@ import { advance, type Clock } from './clock';
 import type { Limit } from './deadline';
 import { Refusal } from './problem';
 import type { Channel } from './procedure';
-import { actionOf, NEW, stageOf, type ActionRule, type Lifecycle, type Outcome, type Role, type StageRule, type StatusCode } from './process';
+import {
+  actionOf,
+  NEW,
+  stageOf,
+  type ActionRule,
+  type Lifecycle,
+  type Outcome,
+  type Role,
+  type StageRule,
+  type StatusCode,
+} from './process';
 import { addDays, localDate, type Instant, type LocalDate } from './time';
 import type { UnitId } from './unit';
 
@@ -75,11 +85,18 @@ export function checkCommand(lifecycle: Lifecycle, state: DossierState, command:
 }
 
 /** As `checkCommand`, without regard to what its author has seen: also says what could be done now, and why not. */
-export function checkAction(lifecycle: Lifecycle, state: DossierState, name: string, actor: Actor, now: Instant): ActionRule {
+export function checkAction(
+  lifecycle: Lifecycle,
+  state: DossierState,
+  name: string,
+  actor: Actor,
+  now: Instant,
+): ActionRule {
   const action = actionOf(lifecycle, state.stage, name);
   if (!action) throw new Refusal(state.closed ? 'dossier-closed' : 'wrong-stage', { stage: state.stage, action: name });
   checkActor(lifecycle, state.stage, action, actor, state.units);
-  if (action.notBy && state.done[action.notBy]?.by === actor.id) throw new Refusal('same-person', { action: action.notBy });
+  if (action.notBy && state.done[action.notBy]?.by === actor.id)
+    throw new Refusal('same-person', { action: action.notBy });
   const sharing = lifecycle.actions.filter((other) => action.once && other.once === action.once);
   if (sharing.some((other) => state.done[other.name])) throw new Refusal('only-once', { action: name });
   const until = state.clock.until[name];
@@ -199,7 +216,8 @@ export function nextDue(lifecycle: Lifecycle, state: DossierState): DueThing | u
   const { dueAt, stageDueAt } = state.clock;
   const due: DueThing[] = [];
   if (dueAt && stage.clock === 'runs' && state.noted.whole !== dueAt) due.push({ what: 'whole', at: dueAt });
-  if (stageDueAt && state.noted.stage !== stageDueAt) due.push({ what: 'stage', at: stageDueAt, action: stage.onLimit });
+  if (stageDueAt && state.noted.stage !== stageDueAt)
+    due.push({ what: 'stage', at: stageDueAt, action: stage.onLimit });
   return due.sort((a, b) => (a.at < b.at ? -1 : 1))[0];
 }
 

@@ -6,7 +6,13 @@ import type { Language, Text } from './text';
  * Every property carries its label as `x-title` (and a hint as `x-help`) in both languages. A property with
  * `"x-slot": "details"` is filled with the procedure's own questions.
  */
-export type Form = { id: string; version: number; title: Text; schema: JsonSchema; uiSchema?: { [key: string]: unknown } };
+export type Form = {
+  id: string;
+  version: number;
+  title: Text;
+  schema: JsonSchema;
+  uiSchema?: { [key: string]: unknown };
+};
 
 type Node = { [keyword: string]: unknown };
 const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null && !Array.isArray(value);

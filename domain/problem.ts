@@ -11,18 +11,33 @@ type Kind = { status: number; title: Text };
  */
 export const PROBLEMS = {
   // The request itself
-  'invalid-json': { status: 400, title: { vi: 'Nội dung gửi lên không phải JSON hợp lệ', en: 'The body is not valid JSON' } },
-  'invalid-request': { status: 400, title: { vi: 'Yêu cầu không đúng quy cách', en: 'The request does not follow the contract' } },
+  'invalid-json': {
+    status: 400,
+    title: { vi: 'Nội dung gửi lên không phải JSON hợp lệ', en: 'The body is not valid JSON' },
+  },
+  'invalid-request': {
+    status: 400,
+    title: { vi: 'Yêu cầu không đúng quy cách', en: 'The request does not follow the contract' },
+  },
   'idempotency-key-missing': {
     status: 400,
     title: { vi: 'Thiếu tiêu đề Idempotency-Key', en: 'The header Idempotency-Key is missing' },
   },
-  'unsupported-media-type': { status: 415, title: { vi: 'Kiểu dữ liệu không được nhận', en: 'This media type is not accepted' } },
+  'unsupported-media-type': {
+    status: 415,
+    title: { vi: 'Kiểu dữ liệu không được nhận', en: 'This media type is not accepted' },
+  },
   'body-too-large': { status: 413, title: { vi: 'Nội dung gửi lên quá lớn', en: 'The body is too large' } },
   'not-found': { status: 404, title: { vi: 'Không tìm thấy', en: 'Not found' } },
-  'method-not-allowed': { status: 405, title: { vi: 'Phương thức không được hỗ trợ', en: 'This method is not supported here' } },
+  'method-not-allowed': {
+    status: 405,
+    title: { vi: 'Phương thức không được hỗ trợ', en: 'This method is not supported here' },
+  },
   // Who asks
-  'not-signed-in': { status: 401, title: { vi: 'Chưa đăng nhập hoặc phiên đã hết hạn', en: 'Not signed in, or the session has ended' } },
+  'not-signed-in': {
+    status: 401,
+    title: { vi: 'Chưa đăng nhập hoặc phiên đã hết hạn', en: 'Not signed in, or the session has ended' },
+  },
   'not-your-role': {
     status: 403,
     title: { vi: 'Vai trò của bạn không được làm việc này', en: 'Your role may not do this' },
@@ -33,14 +48,20 @@ export const PROBLEMS = {
   },
   'same-person': {
     status: 403,
-    title: { vi: 'Người đã làm bước «{action}» không được làm bước này', en: 'Whoever did “{action}” may not do this step' },
+    title: {
+      vi: 'Người đã làm bước «{action}» không được làm bước này',
+      en: 'Whoever did “{action}” may not do this step',
+    },
   },
   // The dossier
   'dossier-not-found': { status: 404, title: { vi: 'Không có hồ sơ này', en: 'There is no such dossier' } },
   'dossier-closed': { status: 409, title: { vi: 'Hồ sơ đã kết thúc', en: 'The dossier is closed' } },
   'wrong-stage': {
     status: 409,
-    title: { vi: 'Không thể làm bước này khi hồ sơ đang ở bước «{stage}»', en: 'This cannot be done while the dossier is at “{stage}”' },
+    title: {
+      vi: 'Không thể làm bước này khi hồ sơ đang ở bước «{stage}»',
+      en: 'This cannot be done while the dossier is at “{stage}”',
+    },
   },
   'stale-sequence': {
     status: 409,
@@ -55,7 +76,10 @@ export const PROBLEMS = {
   },
   'too-late': {
     status: 409,
-    title: { vi: 'Đã quá hạn để làm việc này: hạn chót {until}', en: 'It is too late for this: the last moment was {until}' },
+    title: {
+      vi: 'Đã quá hạn để làm việc này: hạn chót {until}',
+      en: 'It is too late for this: the last moment was {until}',
+    },
   },
   'date-not-later': {
     status: 422,
@@ -63,29 +87,44 @@ export const PROBLEMS = {
   },
   'condition-not-met': { status: 409, title: { vi: 'Chưa đủ điều kiện', en: 'A condition is not met' } },
   // Receiving
-  'procedure-unknown': { status: 422, title: { vi: 'Không có thủ tục {procedure}', en: 'There is no procedure {procedure}' } },
+  'procedure-unknown': {
+    status: 422,
+    title: { vi: 'Không có thủ tục {procedure}', en: 'There is no procedure {procedure}' },
+  },
   'procedure-retired': {
     status: 422,
-    title: { vi: 'Thủ tục {procedure} không còn (hoặc chưa) có hiệu lực', en: 'Procedure {procedure} is not in force any more (or yet)' },
+    title: {
+      vi: 'Thủ tục {procedure} không còn (hoặc chưa) có hiệu lực',
+      en: 'Procedure {procedure} is not in force any more (or yet)',
+    },
   },
   'unit-unknown': { status: 422, title: { vi: 'Không có đơn vị {unit}', en: 'There is no unit {unit}' } },
   'unit-closed': { status: 422, title: { vi: 'Đơn vị {unit} không còn hoạt động', en: 'Unit {unit} is not open' } },
   'unit-does-not-serve': {
     status: 422,
-    title: { vi: 'Đơn vị {unit} không tiếp nhận thủ tục {procedure}', en: 'Unit {unit} does not serve procedure {procedure}' },
+    title: {
+      vi: 'Đơn vị {unit} không tiếp nhận thủ tục {procedure}',
+      en: 'Unit {unit} does not serve procedure {procedure}',
+    },
   },
   'document-missing': {
     status: 422,
     title: { vi: 'Thiếu giấy tờ bắt buộc: {names}', en: 'Required papers are missing: {names}' },
   },
-  'document-unknown': { status: 422, title: { vi: 'Giấy tờ không thuộc thành phần hồ sơ', en: 'A paper is not on the list of this procedure' } },
+  'document-unknown': {
+    status: 422,
+    title: { vi: 'Giấy tờ không thuộc thành phần hồ sơ', en: 'A paper is not on the list of this procedure' },
+  },
   'form-invalid': { status: 422, title: { vi: 'Biểu mẫu có chỗ chưa đúng', en: 'The form has faults' } },
   'calendar-unknown': {
     status: 422,
     title: { vi: 'Lịch làm việc chưa có năm {year}', en: 'The working calendar does not have the year {year} yet' },
   },
   // Numbers
-  'number-not-reserved': { status: 422, title: { vi: 'Số {code} chưa được giữ trước', en: 'The number {code} is not reserved' } },
+  'number-not-reserved': {
+    status: 422,
+    title: { vi: 'Số {code} chưa được giữ trước', en: 'The number {code} is not reserved' },
+  },
   'number-taken': { status: 409, title: { vi: 'Số {code} đã dùng', en: 'The number {code} is taken' } },
   // Files
   'upload-not-found': { status: 422, title: { vi: 'Không có tệp {upload}', en: 'There is no upload {upload}' } },
@@ -93,27 +132,45 @@ export const PROBLEMS = {
   'file-too-large': { status: 413, title: { vi: 'Tệp lớn hơn {limit}', en: 'The file is larger than {limit}' } },
   'file-type-refused': {
     status: 415,
-    title: { vi: 'Loại tệp không được nhận (theo nội dung tệp)', en: 'This type of file is not accepted (by its content)' },
+    title: {
+      vi: 'Loại tệp không được nhận (theo nội dung tệp)',
+      en: 'This type of file is not accepted (by its content)',
+    },
   },
   // Commands
   'idempotency-key-reused': {
     status: 422,
-    title: { vi: 'Khóa Idempotency-Key này đã dùng cho nội dung khác', en: 'This Idempotency-Key was used with another body' },
+    title: {
+      vi: 'Khóa Idempotency-Key này đã dùng cho nội dung khác',
+      en: 'This Idempotency-Key was used with another body',
+    },
   },
   'command-not-found': { status: 404, title: { vi: 'Không có lệnh này', en: 'There is no such command' } },
   'command-expired': {
     status: 409,
-    title: { vi: 'Lệnh đã quá cũ nên không thực hiện nữa; hãy gửi lại với khóa mới', en: 'The command is too old and will not run; send it again with a new key' },
+    title: {
+      vi: 'Lệnh đã quá cũ nên không thực hiện nữa; hãy gửi lại với khóa mới',
+      en: 'The command is too old and will not run; send it again with a new key',
+    },
   },
   // The machine
   'engine-unavailable': {
     status: 503,
-    title: { vi: 'Máy xử lý quy trình tạm ngừng; gửi lại với cùng khóa là an toàn', en: 'The workflow engine is not available; sending again with the same key is safe' },
+    title: {
+      vi: 'Máy xử lý quy trình tạm ngừng; gửi lại với cùng khóa là an toàn',
+      en: 'The workflow engine is not available; sending again with the same key is safe',
+    },
   },
-  'engine-busy': { status: 429, title: { vi: 'Hồ sơ đang bận, hãy thử lại sau ít giây', en: 'The dossier is busy, try again in a few seconds' } },
+  'engine-busy': {
+    status: 429,
+    title: { vi: 'Hồ sơ đang bận, hãy thử lại sau ít giây', en: 'The dossier is busy, try again in a few seconds' },
+  },
   'storage-busy': { status: 503, title: { vi: 'Cơ sở dữ liệu đang bận', en: 'The database is busy' } },
-  'storage-full': { status: 507, title: { vi: 'Máy chủ hết chỗ ghi dữ liệu', en: 'The server has no room left to write' } },
-  'internal': { status: 500, title: { vi: 'Có lỗi ngoài dự kiến', en: 'Something unexpected went wrong' } },
+  'storage-full': {
+    status: 507,
+    title: { vi: 'Máy chủ hết chỗ ghi dữ liệu', en: 'The server has no room left to write' },
+  },
+  internal: { status: 500, title: { vi: 'Có lỗi ngoài dự kiến', en: 'Something unexpected went wrong' } },
 } as const satisfies Record<string, Kind>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
@@ -133,6 +190,7 @@ export class Refusal extends Error {
 
 /** Fills `{name}` places in both languages. */
 export function fill(text: Text, params: ProblemParams): Text {
-  const put = (template: string) => template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+  const put = (template: string) =>
+    template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
   return { vi: put(text.vi), en: put(text.en) };
 }

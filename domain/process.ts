@@ -109,7 +109,9 @@ export function actionOf(process: Lifecycle, stage: string, name: string): Actio
 }
 
 export type StageRule = Omit<Stage, 'title' | 'limit'> & { limit?: Limit };
-export type ActionRule = Omit<Action, 'title' | 'when' | 'prints' | 'tells' | 'legal' | 'form' | 'within'> & { within?: Limit };
+export type ActionRule = Omit<Action, 'title' | 'when' | 'prints' | 'tells' | 'legal' | 'form' | 'within'> & {
+  within?: Limit;
+};
 
 /** The part of a process that decides moves, without texts and forms: what a workflow carries. */
 export type Lifecycle = { stages: StageRule[]; actions: ActionRule[] };
@@ -117,7 +119,10 @@ export type Lifecycle = { stages: StageRule[]; actions: ActionRule[] };
 /** A process reduced to the rules that decide moves, its limits taken from the rules of the day of receipt. */
 export function lifecycleOf(process: Process, rules: RuleSet): Lifecycle {
   return {
-    stages: process.stages.map(({ title, limit, ...rule }) => ({ ...rule, ...(limit && { limit: resolveLimit(limit, rules) }) })),
+    stages: process.stages.map(({ title, limit, ...rule }) => ({
+      ...rule,
+      ...(limit && { limit: resolveLimit(limit, rules) }),
+    })),
     actions: process.actions.map(({ title, when, prints, tells, legal, form, within, ...rule }) => ({
       ...rule,
       ...(within && { within: resolveLimit(within, rules) }),
@@ -140,7 +145,8 @@ export type DerivedProcess = Pick<Process, 'id' | 'version' | 'title' | 'sources
 /** The whole process that a derived one stands for. */
 export function derive(base: Process, own: DerivedProcess): Process {
   const omitted = new Set(own.omit ?? []);
-  const replaced = (list: { name: string }[] | undefined, name: string) => list?.some((item) => item.name === name) ?? false;
+  const replaced = (list: { name: string }[] | undefined, name: string) =>
+    list?.some((item) => item.name === name) ?? false;
   const stages = [...base.stages.filter((stage) => !replaced(own.stages, stage.name)), ...(own.stages ?? [])]
     .filter((stage) => !omitted.has(stage.name))
     .map((stage) => ({ ...stage, ...(own.limits?.[stage.name] && { limit: own.limits[stage.name] }) }));

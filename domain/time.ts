@@ -88,7 +88,8 @@ export function toMillis(instant: Instant): number {
   if (!date || !zone || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) {
     throw new RangeError(`no such instant: ${instant}`);
   }
-  const offset = zone === 'Z' ? 0 : (zone.startsWith('-') ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4)));
+  const offset =
+    zone === 'Z' ? 0 : (zone.startsWith('-') ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4)));
   return (
     dayNumber(date) * DAY +
     (Number(hour) * 60 + Number(minute) - offset) * MINUTE +

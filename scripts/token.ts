@@ -43,7 +43,12 @@ function readOrder(args: string[]): Order | undefined {
   try {
     const { values } = parseArgs({
       args,
-      options: { role: { type: 'string' }, unit: { type: 'string' }, sub: { type: 'string' }, hours: { type: 'string' } },
+      options: {
+        role: { type: 'string' },
+        unit: { type: 'string' },
+        sub: { type: 'string' },
+        hours: { type: 'string' },
+      },
     });
     const { role = '', unit = '', sub = `${role}.${unit}`.replace(/@/g, '.'), hours = '8' } = values;
     const order = { role, unit, sub, hours: Number(hours) };

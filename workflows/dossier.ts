@@ -105,7 +105,8 @@ export async function dossier(input: DossierInput): Promise<void> {
       await wakeful(due);
     }
     await wf.condition(wf.allHandlersFinished);
-    if (mayRest() && shouldContinue(input)) await wf.continueAsNew<typeof dossier>({ ...input, carried: { state, lifecycle } });
+    if (mayRest() && shouldContinue(input))
+      await wf.continueAsNew<typeof dossier>({ ...input, carried: { state, lifecycle } });
   }
 
   function mayRest(): boolean {
@@ -140,7 +141,8 @@ async function orElse<T>(attempt: Promise<T>, another: () => Promise<T>): Promis
 
 /** By its type: the engine does not keep `nonRetryable` on the failure of a local activity. */
 function isRefusal(error: unknown): boolean {
-  const type = error instanceof wf.ActivityFailure && error.cause instanceof wf.ApplicationFailure ? error.cause.type : undefined;
+  const type =
+    error instanceof wf.ActivityFailure && error.cause instanceof wf.ApplicationFailure ? error.cause.type : undefined;
   return typeof type === 'string' && type in PROBLEMS && type !== 'storage-busy';
 }
 

@@ -14,5 +14,10 @@ export function stepFailure(error: unknown): ApplicationFailure {
     const { type, message, details } = error.cause;
     return ApplicationFailure.create({ type: type ?? 'internal', message, nonRetryable: true, details: details ?? [] });
   }
-  return ApplicationFailure.create({ type: 'storage-busy', message: 'the step could not be recorded', nonRetryable: true, details: [{}, []] });
+  return ApplicationFailure.create({
+    type: 'storage-busy',
+    message: 'the step could not be recorded',
+    nonRetryable: true,
+    details: [{}, []],
+  });
 }

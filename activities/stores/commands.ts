@@ -10,7 +10,10 @@ import type { Instant } from '../../domain/time';
  * @throws Refusal what it was refused with before, command-expired, command-not-found
  */
 export async function claimCommand(trx: Knex, id: string, now: Instant): Promise<CommandBody | undefined> {
-  const [row] = await trx<CommandRow>('commands').where({ id }).update({ status: trx.raw('status') }).returning('*');
+  const [row] = await trx<CommandRow>('commands')
+    .where({ id })
+    .update({ status: trx.raw('status') })
+    .returning('*');
   if (!row) throw new Refusal('command-not-found');
   if (row.status === 'done') return undefined;
   if (row.status === 'refused') throw refusalOf(row);

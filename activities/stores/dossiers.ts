@@ -14,7 +14,13 @@ export async function holdDossier(trx: Knex, id: string): Promise<StoredDossier 
 }
 
 /** Writes the projection of a dossier: what lists and searches read. Everything in it can be rebuilt from the events. */
-export async function writeDossier(trx: Knex, state: DossierState, stage: StageRule, hash: string, openedAt: string): Promise<void> {
+export async function writeDossier(
+  trx: Knex,
+  state: DossierState,
+  stage: StageRule,
+  hash: string,
+  openedAt: string,
+): Promise<void> {
   const row = { ...rowOf(state, stage), hash };
   if (state.seq === 1) await trx('dossiers').insert({ id: state.id, opened_at: openedAt, ...row });
   else await trx('dossiers').where({ id: state.id }).update(row);
@@ -22,7 +28,9 @@ export async function writeDossier(trx: Knex, state: DossierState, stage: StageR
 
 function rowOf(state: DossierState, stage: StageRule) {
   const { clock, units, receipt } = state;
-  const running = [stage.clock === 'runs' ? clock.dueAt : undefined, clock.stageDueAt].filter((due) => due !== undefined);
+  const running = [stage.clock === 'runs' ? clock.dueAt : undefined, clock.stageDueAt].filter(
+    (due) => due !== undefined,
+  );
   return {
     code: receipt?.code ?? null,
     seq: state.seq,

@@ -37,7 +37,12 @@ export async function storeContent(
 }
 
 /** Appends an event to its dossier's chain. The key (dossier, seq) refuses a second event in the same place. */
-export async function appendEvent(trx: Knex, dossierId: string, event: DossierEvent, previous: string): Promise<string> {
+export async function appendEvent(
+  trx: Knex,
+  dossierId: string,
+  event: DossierEvent,
+  previous: string,
+): Promise<string> {
   const hash = chainHash(previous, event);
   await trx('events').insert({
     dossier_id: dossierId,
@@ -55,6 +60,10 @@ export async function appendEvent(trx: Knex, dossierId: string, event: DossierEv
 
 /** The events after a sequence number, in order. */
 export async function eventsSince(db: Knex, dossierId: string, seq: number): Promise<DossierEvent[]> {
-  const rows = await db('events').where({ dossier_id: dossierId }).andWhere('seq', '>', seq).orderBy('seq').select('event');
+  const rows = await db('events')
+    .where({ dossier_id: dossierId })
+    .andWhere('seq', '>', seq)
+    .orderBy('seq')
+    .select('event');
   return rows.map((row: { event: string }) => JSON.parse(row.event) as DossierEvent);
 }

@@ -21,12 +21,24 @@ async function advanceCounter(trx: Knex, day: Day, count: number): Promise<numbe
 /** The next dossier code of a unit's day, entered in the register. (Thông tư 01/2018/TT-VPCP, Điều 19) */
 export async function issueCode(trx: Knex, day: Day, dossierId: string, commandId: string): Promise<string> {
   const sequence = await advanceCounter(trx, day, 1);
-  await trx('number_register').insert({ ...day, sequence, state: 'issued', dossier_id: dossierId, command_id: commandId });
+  await trx('number_register').insert({
+    ...day,
+    sequence,
+    state: 'issued',
+    dossier_id: dossierId,
+    command_id: commandId,
+  });
   return formatCode({ ...day, sequence });
 }
 
 /** Uses a code that was reserved for paper. @throws Refusal number-not-reserved, number-taken */
-export async function useReservedCode(trx: Knex, day: Day, code: string, dossierId: string, commandId: string): Promise<string> {
+export async function useReservedCode(
+  trx: Knex,
+  day: Day,
+  code: string,
+  dossierId: string,
+  commandId: string,
+): Promise<string> {
   const parsed = parseCode(code);
   if (!parsed || parsed.identification !== day.identification || parsed.date !== day.date) {
     throw new Refusal('number-not-reserved', { code });
@@ -44,7 +56,10 @@ export async function useReservedCode(trx: Knex, day: Day, code: string, dossier
 export async function reserveBlock(trx: Knex, day: Day, count: number, commandId: string): Promise<number[]> {
   // The counter is touched first, so that a repeat waits for the first to end and then finds its rows.
   await advanceCounter(trx, day, 0);
-  const before = await trx('number_register').where({ ...day, command_id: commandId }).orderBy('sequence').select('sequence');
+  const before = await trx('number_register')
+    .where({ ...day, command_id: commandId })
+    .orderBy('sequence')
+    .select('sequence');
   if (before.length > 0) return before.map((row: { sequence: number }) => row.sequence);
   const last = await advanceCounter(trx, day, count);
   const sequences = Array.from({ length: count }, (_, i) => last - count + 1 + i);

@@ -10,7 +10,11 @@ export type FiledPaper = Omit<HandedIn, 'uploads'> & { files: UploadManifest[] }
  * The files behind the upload ids of a command. An upload belongs to whoever made it.
  * @throws Refusal upload-not-found
  */
-export async function resolveUploads(uploads: UploadStore, actorId: string, documents: HandedIn[]): Promise<FiledPaper[]> {
+export async function resolveUploads(
+  uploads: UploadStore,
+  actorId: string,
+  documents: HandedIn[],
+): Promise<FiledPaper[]> {
   const find = async (id: string) => {
     const manifest = await uploads.find(id);
     if (!manifest || manifest.by !== actorId) throw new Refusal('upload-not-found', { upload: id });

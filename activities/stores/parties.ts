@@ -18,7 +18,10 @@ export async function writeParties(trx: Knex, dossierId: string, content: Record
       phone: digitsOf(party.phone),
       content: JSON.stringify(party),
     };
-    await trx('parties').insert({ dossier_id: dossierId, part, ...row }).onConflict(['dossier_id', 'part']).merge(row);
+    await trx('parties')
+      .insert({ dossier_id: dossierId, part, ...row })
+      .onConflict(['dossier_id', 'part'])
+      .merge(row);
   }
 }
 

@@ -55,7 +55,9 @@ export type AttachmentRow = {
 /** A dossier by its code as people write it, or by its id. */
 export async function findDossier(db: Knex, ref: string): Promise<DossierRow | undefined> {
   const code = parseCode(ref);
-  return db<DossierRow>('dossiers').where(code ? { code: formatCode(code) } : { id: ref.trim().toLowerCase() }).first();
+  return db<DossierRow>('dossiers')
+    .where(code ? { code: formatCode(code) } : { id: ref.trim().toLowerCase() })
+    .first();
 }
 
 /**
@@ -80,7 +82,10 @@ export async function partiesOf(db: Knex, dossierIds: string[]): Promise<PartyRo
 }
 
 export async function attachmentsOf(db: Knex, dossierId: string): Promise<AttachmentRow[]> {
-  return db<AttachmentRow>('attachments').where({ dossier_id: dossierId }).orderBy(['seq', 'document_code', 'name', 'id']).select();
+  return db<AttachmentRow>('attachments')
+    .where({ dossier_id: dossierId })
+    .orderBy(['seq', 'document_code', 'name', 'id'])
+    .select();
 }
 
 export type PaperRow = Pick<HandedIn, 'code' | 'originals' | 'copies'> & { seq: number };

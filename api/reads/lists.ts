@@ -16,7 +16,12 @@ export type WorkFilter = {
 };
 
 /** Open dossiers whose turn it is for a role at some units, what is due first standing first. */
-export async function workPage(db: Knex, filter: WorkFilter, limit: number, cursor?: Cursor): Promise<Page<DossierRow>> {
+export async function workPage(
+  db: Knex,
+  filter: WorkFilter,
+  limit: number,
+  cursor?: Cursor,
+): Promise<Page<DossierRow>> {
   const { units, role, field, stage, dueFrom, dueTo } = filter;
   const query = db<DossierRow>('dossiers')
     .whereIn('turn_unit', units)
@@ -61,12 +66,23 @@ export type SearchFilter = {
 };
 
 /** Dossiers that fit, the newest first. Who may see what is part of the statement: nothing is filtered afterwards. */
-export async function searchPage(db: Knex, filter: SearchFilter, limit: number, cursor?: Cursor): Promise<Page<DossierRow>> {
+export async function searchPage(
+  db: Knex,
+  filter: SearchFilter,
+  limit: number,
+  cursor?: Cursor,
+): Promise<Page<DossierRow>> {
   const { units, code, codePart, field, stage, open } = filter;
-  const query = db<DossierRow>('dossiers').orderBy([{ column: 'opened_at', order: 'desc' }, { column: 'id', order: 'desc' }]).limit(limit + 1);
+  const query = db<DossierRow>('dossiers')
+    .orderBy([
+      { column: 'opened_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .limit(limit + 1);
   if (units !== 'all') {
     void query.where(
-      (own) => void own.whereIn('receiving_unit', units).orWhereIn('deciding_unit', units).orWhereIn('support_unit', units),
+      (own) =>
+        void own.whereIn('receiving_unit', units).orWhereIn('deciding_unit', units).orWhereIn('support_unit', units),
     );
   }
   if (code) void query.where({ code });
@@ -79,7 +95,9 @@ export async function searchPage(db: Knex, filter: SearchFilter, limit: number, 
     const after = cursor.after ?? '';
     void query.where(
       (where) =>
-        void where.where('opened_at', '<', after).orWhere((same) => void same.where('opened_at', after).where('id', '<', cursor.id)),
+        void where
+          .where('opened_at', '<', after)
+          .orWhere((same) => void same.where('opened_at', after).where('id', '<', cursor.id)),
     );
   }
   return pageOf(await query, limit, (row) => ({ after: row.opened_at, id: row.id }));

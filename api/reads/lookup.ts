@@ -25,7 +25,13 @@ export type PublicDossier = {
 };
 
 /** A dossier by code and the key on its receipt. The answer is the same whichever is wrong. @throws Refusal dossier-not-found */
-export async function lookUpDossier(db: Knex, catalogue: Catalogue, secret: Buffer, code: string, key: string): Promise<PublicDossier> {
+export async function lookUpDossier(
+  db: Knex,
+  catalogue: Catalogue,
+  secret: Buffer,
+  code: string,
+  key: string,
+): Promise<PublicDossier> {
   // Only by code: an id is no secret, and nothing that is printed.
   const row = parseCode(code) ? await findDossier(db, code) : undefined;
   const fits = isLookupKey(secret, row?.id ?? 'none', key);
@@ -53,7 +59,8 @@ async function publicView(db: Knex, catalogue: Catalogue, row: DossierRow, code:
 /** Names of the papers last asked for; the reasons and notes beside them may speak of people and stay inside. */
 async function missingPapers(db: Knex, row: DossierRow): Promise<string[]> {
   const events = await eventsOf(db, row.id);
-  const asked = events.filter(({ event }) => event.to === row.stage && event.from !== row.stage).at(-1)?.content?.papers;
+  const asked = events.filter(({ event }) => event.to === row.stage && event.from !== row.stage).at(-1)
+    ?.content?.papers;
   if (!Array.isArray(asked)) return [];
   return (asked as { name?: unknown }[]).flatMap(({ name }) => (typeof name === 'string' ? [name] : []));
 }

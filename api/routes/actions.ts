@@ -55,13 +55,20 @@ export const takeAction: Handler = signedIn(async (ctx, call) => {
   }
   const body: CommandBody = { action: name, expectedSeq, actor: call.actor, content, documents };
   const sent = await ctx.engine.act(call.key, row.id, body);
-  return stepReply(ctx, sent, 200, actions.some((candidate) => candidate.receives));
+  return stepReply(
+    ctx,
+    sent,
+    200,
+    actions.some((candidate) => candidate.receives),
+  );
 });
 
 export const readCommand: Handler = signedIn(async ({ engine }, call) => {
   const view = await engine.command(call.actor.id, call.path.id ?? '');
   if (!view) throw new Refusal('command-not-found');
-  return view.state === 'pending' ? { ...ok(commandView(view, call)), headers: { 'Retry-After': '1' } } : ok(commandView(view, call));
+  return view.state === 'pending'
+    ? { ...ok(commandView(view, call)), headers: { 'Retry-After': '1' } }
+    : ok(commandView(view, call));
 });
 
 function commandView(view: CommandView, { language }: Call) {
@@ -71,7 +78,13 @@ function commandView(view: CommandView, { language }: Call) {
   if (view.state === 'pending') return { id, state, dossierId, links };
   const { code, params, faults } = view.problem;
   const known: ProblemCode = isProblemCode(code) ? code : 'internal';
-  return { id, state, dossierId, problem: problemDocument({ code: known, params, faults: faults as FieldFault[] }, language), links };
+  return {
+    id,
+    state,
+    dossierId,
+    problem: problemDocument({ code: known, params, faults: faults as FieldFault[] }, language),
+    links,
+  };
 }
 
 function possible(ctx: ApiContext, { actor, now }: Call, state: DossierState): Action[] {

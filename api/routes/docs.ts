@@ -8,7 +8,12 @@ import { isProblemCode } from '../problem';
 const CONTRACT = readFileSync(join(__dirname, '..', 'openapi.yaml'), 'utf8');
 const OPEN = { 'Cache-Control': 'public, max-age=300' };
 
-export const readContract: Handler = () => ({ status: 200, type: 'application/yaml; charset=utf-8', body: CONTRACT, headers: OPEN });
+export const readContract: Handler = () => ({
+  status: 200,
+  type: 'application/yaml; charset=utf-8',
+  body: CONTRACT,
+  headers: OPEN,
+});
 
 const PAGE = `<!doctype html>
 <html lang="vi">
@@ -27,7 +32,12 @@ const PAGE = `<!doctype html>
 </html>
 `;
 
-export const readDocsPage: Handler = () => ({ status: 200, type: 'text/html; charset=utf-8', body: PAGE, headers: OPEN });
+export const readDocsPage: Handler = () => ({
+  status: 200,
+  type: 'text/html; charset=utf-8',
+  body: PAGE,
+  headers: OPEN,
+});
 
 /** The only files that are served: a name from outside never becomes a path. */
 const ASSETS: Record<string, { type: string; folder: string }> = {

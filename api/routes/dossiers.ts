@@ -24,7 +24,15 @@ export const openDossier: Handler = signedIn(async (ctx, call) => {
   const opening = { ...place, ...(place.paper && { paper: inUtc(place.paper) }) };
   const date = opening.paper ? localDate(opening.paper.receivedAt) : call.today;
   const full = checkOpeningAction(ctx, call, { opening, action, date });
-  checkContent(checksOf(ctx.catalogue), ctx.catalogue, full.procedure, full.action, content, documents, opening.channel);
+  checkContent(
+    checksOf(ctx.catalogue),
+    ctx.catalogue,
+    full.procedure,
+    full.action,
+    content,
+    documents,
+    opening.channel,
+  );
   await checkUploads(ctx.uploads, call.actor.id, documents);
   const body: CommandBody = { action, expectedSeq: 0, actor: call.actor, content, documents, opening };
   const sent = await ctx.engine.open(call.key, body);
@@ -33,11 +41,19 @@ export const openDossier: Handler = signedIn(async (ctx, call) => {
 });
 
 /** Refuses before anything is stored what the workflow would refuse anyway, by the same rules. */
-function checkOpeningAction({ catalogue }: ApiContext, { actor }: Call, wish: { opening: OpeningBody; action: string; date: LocalDate }) {
+function checkOpeningAction(
+  { catalogue }: ApiContext,
+  { actor }: Call,
+  wish: { opening: OpeningBody; action: string; date: LocalDate },
+) {
   const { procedure, receiving, deciding, support } = checkOpeningPlace(catalogue, wish.opening, wish.date);
   const rules = catalogue.rulesAt(wish.date);
   if (!rules) throw new Refusal('procedure-retired', { procedure: procedure.code });
-  const units = { receiving: unitId(receiving), deciding: unitId(deciding), ...(support && { support: unitId(support) }) };
+  const units = {
+    receiving: unitId(receiving),
+    deciding: unitId(deciding),
+    ...(support && { support: unitId(support) }),
+  };
   checkOpening(catalogue.lifecycle(procedure.process, rules), wish.action, actor, units);
   const process = catalogue.process(procedure.process);
   const action = process?.actions.find((candidate) => candidate.name === wish.action && candidate.from.includes(NEW));
@@ -55,7 +71,11 @@ function inUtc({ code, receivedAt }: { code: string; receivedAt: string }) {
 export const readDossier: Handler = signedIn(async ({ read, catalogue }, call) => {
   const row = await visibleDossier(read, call.actor, call.path.ref ?? '');
   call.about(row.code ?? row.id);
-  const [parties, papers, attachments] = await Promise.all([partiesOf(read, [row.id]), papersOf(read, row.id), attachmentsOf(read, row.id)]);
+  const [parties, papers, attachments] = await Promise.all([
+    partiesOf(read, [row.id]),
+    papersOf(read, row.id),
+    attachmentsOf(read, row.id),
+  ]);
   return ok(dossierView(catalogue, row, { parties, papers, attachments }, call));
 });
 
@@ -82,7 +102,15 @@ export const downloadAttachment: Handler = signedIn(async ({ read, uploads }, ca
 
 /** The name in both ways of RFC 6266: plain letters for old programs, UTF-8 (RFC 5987) for all others. */
 function disposition(name: string): string {
-  const plain = name.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D').replace(/[^\w. ()-]/g, '_');
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`);
+  const plain = name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/đ/g, 'd')
+    .replace(/Đ/g, 'D')
+    .replace(/[^\w. ()-]/g, '_');
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

@@ -9,7 +9,10 @@ export const readLive: Handler = () => ok({ status: 'live' });
 
 /** Ready when a step would go through: database, engine and worker all answer. */
 export const readReady: Handler = async ({ read, engine }) => {
-  const [database, parts] = await Promise.all([inTime(databaseAnswers(read), false), inTime(engineAnswers(engine), DOWN)]);
+  const [database, parts] = await Promise.all([
+    inTime(databaseAnswers(read), false),
+    inTime(engineAnswers(engine), DOWN),
+  ]);
   const ready = database && parts.engine && parts.worker;
   return { status: ready ? 200 : 503, body: { status: ready ? 'ready' : 'not-ready', database, ...parts } };
 };
@@ -17,10 +20,12 @@ export const readReady: Handler = async ({ read, engine }) => {
 const DOWN = { engine: false, worker: false };
 
 async function databaseAnswers(read: Knex): Promise<boolean> {
-  return read('dossiers').first('id').then(
-    () => true,
-    () => false,
-  );
+  return read('dossiers')
+    .first('id')
+    .then(
+      () => true,
+      () => false,
+    );
 }
 
 async function engineAnswers(engine: Engine): Promise<typeof DOWN> {

@@ -52,7 +52,10 @@ export const readForm: Handler = signedIn(({ catalogue }, call) => {
   if (!action) throw new Refusal('wrong-stage', { stage: NEW, action: name });
   return ok({
     procedure: summaryOf(procedure),
-    units: { receiving: unitName(catalogue, unitId(place.receiving)), deciding: unitName(catalogue, unitId(place.deciding)) },
+    units: {
+      receiving: unitName(catalogue, unitId(place.receiving)),
+      deciding: unitName(catalogue, unitId(place.deciding)),
+    },
     channel,
     action: formView(catalogue, procedure, action, call.language),
     fee: procedure.fee,
@@ -78,7 +81,16 @@ export const listFields: Handler = signedIn(({ catalogue }) => {
 });
 
 function summaryOf({ code, version, name, field, levels, limits, validFrom }: Procedure) {
-  return { code, version, name, field, levels, limits, validFrom, links: { self: `${API}/procedures/${encodeURIComponent(code)}` } };
+  return {
+    code,
+    version,
+    name,
+    field,
+    levels,
+    limits,
+    validFrom,
+    links: { self: `${API}/procedures/${encodeURIComponent(code)}` },
+  };
 }
 
 function deadlineOf(catalogue: ApiContext['catalogue'], { procedure }: OpeningPlace, channel: Channel, now: Instant) {

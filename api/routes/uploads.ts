@@ -15,13 +15,22 @@ function parserOf({ headers }: Request): busboy.Busboy {
   if (!/^multipart\/form-data\s*;/i.test(headers['content-type'] ?? '')) throw new Refusal('unsupported-media-type');
   try {
     // Names arrive in UTF-8; folders are cut off when the name is stored.
-    return busboy({ headers, defParamCharset: 'utf8', preservePath: true, limits: { files: 1, fields: 0, parts: 2, headerPairs: 20 } });
+    return busboy({
+      headers,
+      defParamCharset: 'utf8',
+      preservePath: true,
+      limits: { files: 1, fields: 0, parts: 2, headerPairs: 20 },
+    });
   } catch {
     throw new Refusal('unsupported-media-type');
   }
 }
 
-async function receiveFile({ uploads }: ApiContext, { actor, now, request }: Call, parser: busboy.Busboy): Promise<UploadManifest> {
+async function receiveFile(
+  { uploads }: ApiContext,
+  { actor, now, request }: Call,
+  parser: busboy.Busboy,
+): Promise<UploadManifest> {
   let saved: Promise<UploadManifest> | undefined;
   const parsed = new Promise<void>((resolve, reject) => {
     parser.on('file', (_field, content, { filename }) => {

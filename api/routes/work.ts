@@ -15,7 +15,11 @@ type WorkQuery = PageQuery & { unit?: string; role?: Role; late?: 'late' | 'near
 export const listWork: Handler = signedIn(async (ctx, call) => {
   const { unit, role = call.actor.role, field, stage, late, cursor, limit } = call.query as WorkQuery;
   const filter: WorkFilter = { units: ownUnits(ctx, call, unit), role, field, stage, ...lateness(ctx, call, late) };
-  return pageReply(ctx, call, await workPage(ctx.read, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor)));
+  return pageReply(
+    ctx,
+    call,
+    await workPage(ctx.read, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor)),
+  );
 });
 
 /** The caller's unit and those whose work it carries on, or one of them. @throws Refusal not-your-unit */
@@ -26,7 +30,11 @@ function ownUnits({ catalogue }: ApiContext, { actor }: Call, unit: string | und
   return own;
 }
 
-function lateness({ catalogue }: ApiContext, { now, today }: Call, late: WorkQuery['late']): Pick<WorkFilter, 'dueFrom' | 'dueTo'> {
+function lateness(
+  { catalogue }: ApiContext,
+  { now, today }: Call,
+  late: WorkQuery['late'],
+): Pick<WorkFilter, 'dueFrom' | 'dueTo'> {
   if (late === 'late') return { dueTo: now };
   return late === 'nearly' ? { dueFrom: now, dueTo: nearlyUntil(catalogue, today) ?? now } : {};
 }
@@ -35,7 +43,11 @@ export const searchDossiers: Handler = signedIn(async (ctx, call) => {
   const { field, stage, open, cursor, limit, ...typed } = call.query as PageQuery & SearchQuery & { open?: boolean };
   const units = call.actor.role === 'auditor' ? ('all' as const) : call.actor.actsFor;
   const filter = { units, field, stage, open, ...searchTerms(typed) };
-  return pageReply(ctx, call, await searchPage(ctx.read, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor)));
+  return pageReply(
+    ctx,
+    call,
+    await searchPage(ctx.read, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor)),
+  );
 });
 
 async function pageReply({ read, catalogue }: ApiContext, call: Call, { items, next }: Page<DossierRow>) {

@@ -7,9 +7,9 @@ type Migration = { up(db: Knex): Promise<void>; down(db: Knex): Promise<void> };
 const MIGRATIONS: Record<string, Migration> = { '20261125-1030-dossiers': dossiers };
 
 const source: Knex.MigrationSource<string> = {
-  getMigrations: async () => Object.keys(MIGRATIONS),
+  getMigrations: () => Promise.resolve(Object.keys(MIGRATIONS)),
   getMigrationName: (name) => name,
-  getMigration: async (name) => MIGRATIONS[name] as Migration,
+  getMigration: (name) => Promise.resolve(MIGRATIONS[name] as Migration),
 };
 
 /** Brings the schema up to date; does nothing when it is. */

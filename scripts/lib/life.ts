@@ -59,10 +59,14 @@ export async function live(start: (life: Life) => Promise<Promise<unknown>[]>): 
 async function endedByItself(needed: Promise<unknown>): Promise<never> {
   const last = await needed;
   const said = typeof last === 'string' ? last : '';
-  throw new StartError({ vi: `Một phần của chương trình đã dừng. ${said}`, en: `A part of the program has stopped. ${said}` });
+  throw new StartError({
+    vi: `Một phần của chương trình đã dừng. ${said}`,
+    en: `A part of the program has stopped. ${said}`,
+  });
 }
 
 function explain(error: unknown): string {
-  if (error instanceof StartError || error instanceof ConfigFaults || error instanceof PublishedChanged) return error.message;
+  if (error instanceof StartError || error instanceof ConfigFaults || error instanceof PublishedChanged)
+    return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -26,13 +26,26 @@ const SWEEP_EVERY_MS = 60_000;
 const DRAIN_MS = 10_000;
 
 /** Serves the HTTP interface. */
-export async function runApi(env: Env, home: Home, connection: NativeConnection, clock: ProductClock): Promise<RunningApi> {
+export async function runApi(
+  env: Env,
+  home: Home,
+  connection: NativeConnection,
+  clock: ProductClock,
+): Promise<RunningApi> {
   const place = databasePlace(env);
   const read = openDatabase(place, 'read');
   const intake = openDatabase(place, 'intake');
   const catalogue = new Catalogue(await published(read));
   const client = new Client({ connection, namespace: env.namespace });
-  const engine = temporalEngine({ client, intake, read, catalogue, clock, taskQueue: env.taskQueue, patienceMs: PATIENCE_MS });
+  const engine = temporalEngine({
+    client,
+    intake,
+    read,
+    catalogue,
+    clock,
+    taskQueue: env.taskQueue,
+    patienceMs: PATIENCE_MS,
+  });
   const logger = createLogger(env.logLevel);
   const app = createServer({
     read,
@@ -45,7 +58,9 @@ export async function runApi(env: Env, home: Home, connection: NativeConnection,
   });
   const server = await listen(() => app.listen(env.port, env.host), env);
   const sweep = setInterval(() => {
-    sweepCommands(intake, clock.now()).catch((error: unknown) => logger.warn({ err: error }, 'commands were not swept'));
+    sweepCommands(intake, clock.now()).catch((error: unknown) =>
+      logger.warn({ err: error }, 'commands were not swept'),
+    );
   }, SWEEP_EVERY_MS);
   return {
     url: `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${(server.address() as AddressInfo).port}`,

@@ -28,7 +28,7 @@ export async function runWorker(
     catalogue: new Catalogue(await published(db)),
     checks: new SchemaCheck(),
     uploads: await openUploads(join(env.home, 'documents')),
-    now: clock.now,
+    now: () => clock.now(),
   };
   const place = { connection, namespace: env.namespace, taskQueue: env.taskQueue };
   const worker = await createWorker(place, context, bundle ?? (await bundleWorkflows()));

@@ -33,8 +33,12 @@ describe.each([
   });
 
   test('two hundred at once are 1 to 200, without gap or double', async () => {
-    const codes = await Promise.all(Array.from({ length: 200 }, (_, i) => db.transaction((trx) => issueCode(trx, DAY, `d${i}`, `c${i}`))));
-    expect(codes.sort()).toEqual(Array.from({ length: 200 }, (_, i) => `000.00.00.H20-201005-${String(i + 1).padStart(4, '0')}`));
+    const codes = await Promise.all(
+      Array.from({ length: 200 }, (_, i) => db.transaction((trx) => issueCode(trx, DAY, `d${i}`, `c${i}`))),
+    );
+    expect(codes.sort()).toEqual(
+      Array.from({ length: 200 }, (_, i) => `000.00.00.H20-201005-${String(i + 1).padStart(4, '0')}`),
+    );
   });
 
   test('grow past four digits', async () => {
@@ -59,7 +63,9 @@ describe.each([
     const code = '000.00.00.H20-201005-0002';
     expect(await useReservedCode(db, DAY, code, 'd', 'c')).toBe(code);
     await expect(useReservedCode(db, DAY, code, 'e', 'c2')).rejects.toMatchObject({ code: 'number-taken' });
-    await expect(useReservedCode(db, DAY, '000.00.00.H20-201005-0009', 'e', 'c3')).rejects.toMatchObject({ code: 'number-not-reserved' });
+    await expect(useReservedCode(db, DAY, '000.00.00.H20-201005-0009', 'e', 'c3')).rejects.toMatchObject({
+      code: 'number-not-reserved',
+    });
     expect(await issueCode(db, DAY, 'f', 'c4')).toBe('000.00.00.H20-201005-0004');
   });
 });

@@ -21,11 +21,20 @@ export class Caller {
 
   /** Posts JSON; the key is new for every call unless given. */
   async post(path: string, body: unknown, key: string = randomUUID()): Promise<Answer> {
-    return this.#send('POST', path, { 'content-type': 'application/json', 'idempotency-key': key }, JSON.stringify(body));
+    return this.#send(
+      'POST',
+      path,
+      { 'content-type': 'application/json', 'idempotency-key': key },
+      JSON.stringify(body),
+    );
   }
 
   /** Posts bytes as they are. */
-  async postRaw(path: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>): Promise<Answer> {
+  async postRaw(
+    path: string,
+    body: string | Uint8Array<ArrayBuffer>,
+    headers: Record<string, string>,
+  ): Promise<Answer> {
     return this.#send('POST', path, headers, body);
   }
 
@@ -35,7 +44,12 @@ export class Caller {
     return this.#send('POST', '/uploads', {}, form);
   }
 
-  async #send(method: string, path: string, headers: Record<string, string>, body?: string | Uint8Array<ArrayBuffer> | FormData): Promise<Answer> {
+  async #send(
+    method: string,
+    path: string,
+    headers: Record<string, string>,
+    body?: string | Uint8Array<ArrayBuffer> | FormData,
+  ): Promise<Answer> {
     const url = path.startsWith('//') ? `${this.url}${path.slice(1)}` : `${this.url}/api/v1${path}`;
     const authorization = this.token ? { authorization: `Bearer ${this.token}` } : undefined;
     const response = await fetch(url, { method, headers: { ...authorization, ...headers }, body, redirect: 'manual' });

@@ -11,7 +11,11 @@ export const DIPLOMA_COPY = {
   procedure: '3.000465',
   unit: '82',
   channel: 'direct',
-  content: { submitter: PERSON, summary: 'Bản sao bằng tốt nghiệp', details: { diploma: 'Bằng tốt nghiệp THPT', year: 2010 } },
+  content: {
+    submitter: PERSON,
+    summary: 'Bản sao bằng tốt nghiệp',
+    details: { diploma: 'Bằng tốt nghiệp THPT', year: 2010 },
+  },
   documents: [paper('don'), paper('giay-to', 0, 1)],
 };
 
@@ -61,12 +65,17 @@ export const WHOLE_WAY: Step[] = [
   { who: 'post', action: 'return', content: { receivedBy: PERSON.name } },
 ];
 
+/** The answer to a step with what it did in front. */
+export function flat(answer: Answer): Answer {
+  return { ...answer, body: { ...answer.body, ...answer.body.dossier } };
+}
+
 /** Takes steps one after the other; the answer of the last one. */
 export async function walk(people: Crew, dossier: { code: string; seq: number }, steps: Step[]): Promise<Answer> {
   let seq = dossier.seq;
   let answer: Answer | undefined;
   for (const { who, action, content = {} } of steps) {
-    answer = await people[who].post(`/dossiers/${dossier.code}/actions/${action}`, { expectedSeq: seq, content });
+    answer = flat(await people[who].post(`/dossiers/${dossier.code}/actions/${action}`, { expectedSeq: seq, content }));
     if (answer.status !== 200) return answer;
     seq = answer.body.seq;
   }

@@ -3,7 +3,17 @@ import { join } from 'node:path';
 import { loadConfig } from '../../../config/load';
 import type { Actor } from '../../../domain/actor';
 import { Catalogue } from '../../../domain/catalogue';
-import { checkAction, checkOpening, evolve, nextDue, noteLate, takeStep, type DossierEvent, type DossierState, type Opening } from '../../../domain/dossier';
+import {
+  checkAction,
+  checkOpening,
+  evolve,
+  nextDue,
+  noteLate,
+  takeStep,
+  type DossierEvent,
+  type DossierState,
+  type Opening,
+} from '../../../domain/dossier';
 import { Refusal } from '../../../domain/problem';
 import { NEW, ROLES, type Role } from '../../../domain/process';
 import { addDays, localDate, toInstant, toMillis } from '../../../domain/time';
@@ -13,9 +23,22 @@ const rules = catalogue.rules('2026');
 if (!rules) throw new Error('no rules');
 const units = { receiving: '82@2025-07-01', deciding: 'so-noi-vu@2025-03-01' };
 const lifecycle = catalogue.lifecycle({ id: 'noi-quy-lao-dong', version: 1 }, rules);
-const opening: Opening = { id: 'd', procedure: { code: '2.001955', version: 1 }, process: { id: 'noi-quy-lao-dong', version: 1 }, field: 'lao-dong-thuong-binh-xa-hoi', channel: 'direct', units, rules: '2026' };
+const opening: Opening = {
+  id: 'd',
+  procedure: { code: '2.001955', version: 1 },
+  process: { id: 'noi-quy-lao-dong', version: 1 },
+  field: 'lao-dong-thuong-binh-xa-hoi',
+  channel: 'direct',
+  units,
+  rules: '2026',
+};
 const limit = { amount: 7, unit: 'working-day' as const };
-const actor = (role: Role, person = 0): Actor => ({ id: `${role}-${person}`, role, unit: '', actsFor: Object.values(units) });
+const actor = (role: Role, person = 0): Actor => ({
+  id: `${role}-${person}`,
+  role,
+  unit: '',
+  actsFor: Object.values(units),
+});
 
 type Try = { action: string; role: Role; person: number; hours: number };
 const tries: fc.Arbitrary<Try> = fc.record({
@@ -72,10 +95,14 @@ describe('the life of a dossier', () => {
     fc.assert(
       fc.property(fc.array(tries, { maxLength: 300 }), (sequence) => {
         const { events } = play(sequence);
-        for (const name of ['request-supplement', 'extend']) expect(events.filter((event) => event.action === name).length).toBeLessThan(2);
+        for (const name of ['request-supplement', 'extend'])
+          expect(events.filter((event) => event.action === name).length).toBeLessThan(2);
         events.forEach((event, i) => {
           if (event.action !== 'sign') return;
-          const drafted = events.slice(0, i).filter((before) => before.action === 'submit-for-signature').at(-1);
+          const drafted = events
+            .slice(0, i)
+            .filter((before) => before.action === 'submit-for-signature')
+            .at(-1);
           expect(drafted?.by.id).not.toBe(event.by.id);
         });
       }),
@@ -83,10 +110,20 @@ describe('the life of a dossier', () => {
   });
 
   test('the post never decides, signs, refuses on the merits or answers at once', () => {
-    const forbidden = ['sign', 'refuse', 'refuse-at-desk', 'answer-at-once', 'submit-for-signature', 'assign', 'extend', 'stop'];
+    const forbidden = [
+      'sign',
+      'refuse',
+      'refuse-at-desk',
+      'answer-at-once',
+      'submit-for-signature',
+      'assign',
+      'extend',
+      'stop',
+    ];
     fc.assert(
       fc.property(fc.array(tries, { maxLength: 200 }), (sequence) => {
-        for (const event of play(sequence).events) if (event.by.role === 'post-clerk') expect(forbidden).not.toContain(event.action);
+        for (const event of play(sequence).events)
+          if (event.by.role === 'post-clerk') expect(forbidden).not.toContain(event.action);
       }),
     );
   });

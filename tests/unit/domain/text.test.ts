@@ -45,12 +45,19 @@ describe('dossier codes', () => {
   });
 
   test('are read in any case and with blanks', () => {
-    expect(parseCode(' 000.00.00.h20 - 201005 - 0001 ')).toEqual({ identification: '000.00.00.H20', date: '2020-10-05', sequence: 1 });
+    expect(parseCode(' 000.00.00.h20 - 201005 - 0001 ')).toEqual({
+      identification: '000.00.00.H20',
+      date: '2020-10-05',
+      sequence: 1,
+    });
   });
 
-  test.each(['', '000.00.00.H20', '000.00.00.H20-201005-1', 'H20-201005-12345678', '00.00.H20-201005-0001'])('%p is no code', (text) => {
-    expect(parseCode(text)).toBeUndefined();
-  });
+  test.each(['', '000.00.00.H20', '000.00.00.H20-201005-1', 'H20-201005-12345678', '00.00.H20-201005-0001'])(
+    '%p is no code',
+    (text) => {
+      expect(parseCode(text)).toBeUndefined();
+    },
+  );
 
   test('the day and the month never share a number: 1/11 and 11/1 differ', () => {
     const of = (date: string) => formatCode({ identification: 'H20', date, sequence: 1 });

@@ -1,5 +1,17 @@
 import fc from 'fast-check';
-import { addDays, addMonths, dayNumber, isDate, isInstant, localDate, localInstant, localMinutes, toInstant, toMillis, weekday } from '../../../domain/time';
+import {
+  addDays,
+  addMonths,
+  dayNumber,
+  isDate,
+  isInstant,
+  localDate,
+  localInstant,
+  localMinutes,
+  toInstant,
+  toMillis,
+  weekday,
+} from '../../../domain/time';
 
 const instants = fc.integer({ min: Date.UTC(1900, 0, 1), max: Date.UTC(2200, 0, 1) });
 
@@ -22,14 +34,20 @@ describe('time without Date objects', () => {
     expect(localInstant('2020-10-05', 6 * 60 + 30)).toBe('2020-10-04T23:30:00.000Z');
   });
 
-  test.each(['2020-02-30', '2019-02-29', '2020-13-01', '2020-00-10', '2020-1-1', '20200101', ''])('%p is no date', (text) => {
-    expect(isDate(text)).toBe(false);
-    expect(() => dayNumber(text)).toThrow(RangeError);
-  });
+  test.each(['2020-02-30', '2019-02-29', '2020-13-01', '2020-00-10', '2020-1-1', '20200101', ''])(
+    '%p is no date',
+    (text) => {
+      expect(isDate(text)).toBe(false);
+      expect(() => dayNumber(text)).toThrow(RangeError);
+    },
+  );
 
-  test.each(['2020-01-01T24:00:00Z', '2020-01-01T10:60:00Z', '2020-01-01T10:00:00', '2020-02-30T10:00:00Z', 'now'])('%p is no instant', (text) => {
-    expect(isInstant(text)).toBe(false);
-  });
+  test.each(['2020-01-01T24:00:00Z', '2020-01-01T10:60:00Z', '2020-01-01T10:00:00', '2020-02-30T10:00:00Z', 'now'])(
+    '%p is no instant',
+    (text) => {
+      expect(isInstant(text)).toBe(false);
+    },
+  );
 
   test.each([
     ['2020-02-29', 12, '2021-02-28'],
@@ -39,11 +57,14 @@ describe('time without Date objects', () => {
   ])('%s and %d months is %s', (date, months, expected) => expect(addMonths(date, months)).toBe(expected));
 
   test('adding days is undone by taking them away', () => {
-    fc.assert(fc.property(instants, fc.integer({ min: -5000, max: 5000 }), (ms, n) => {
-      const date = localDate(toInstant(ms));
-      expect(addDays(addDays(date, n), -n)).toBe(date);
-    }));
+    fc.assert(
+      fc.property(instants, fc.integer({ min: -5000, max: 5000 }), (ms, n) => {
+        const date = localDate(toInstant(ms));
+        expect(addDays(addDays(date, n), -n)).toBe(date);
+      }),
+    );
   });
 
-  test('an offset is taken into account', () => expect(toMillis('2020-10-05T06:30:00+07:00')).toBe(Date.UTC(2020, 9, 4, 23, 30)));
+  test('an offset is taken into account', () =>
+    expect(toMillis('2020-10-05T06:30:00+07:00')).toBe(Date.UTC(2020, 9, 4, 23, 30)));
 });

@@ -1,0 +1,98 @@
+import { readContract } from '../../../api/contract';
+import { HANDLERS } from '../../../api/handlers';
+import { validators } from '../../../api/validate';
+import { PROBLEMS } from '../../../domain/problem';
+
+const contract = readContract();
+
+test('every operation of the document has a handler, and every handler an operation', () => {
+  expect(contract.operations.map(({ id }) => id).sort()).toEqual(Object.keys(HANDLERS).sort());
+});
+
+test('commands ask for a key, and only public pages are open', () => {
+  for (const { id, method, parameters } of contract.operations) {
+    const asks = parameters.some(({ name }) => name === 'Idempotency-Key');
+    expect([id, asks]).toEqual([id, method === 'post' && id !== 'saveUpload']);
+  }
+  const open = contract.operations.filter((operation) => operation.open).map(({ id }) => id);
+  expect(open.sort()).toEqual(
+    [
+      'lookUp',
+      'readContract',
+      'readDocsAsset',
+      'readDocsPage',
+      'readLive',
+      'readProblem',
+      'readReady',
+      'showLookupPage',
+    ].sort(),
+  );
+});
+
+test('every problem is named in the document', () => {
+  const unnamed = Object.keys(PROBLEMS).filter((code) => !contract.text.includes(`\`${code}\``));
+  // These say no more than their status does.
+  expect(unnamed.sort()).toEqual(['command-not-found', 'dossier-not-found', 'method-not-allowed', 'not-found']);
+});
+
+describe('a request is checked against the document', () => {
+  const checks = validators(contract);
+  const check = (
+    id: string,
+    query: string,
+    more: { path?: Record<string, string>; headers?: Record<string, string>; body?: unknown } = {},
+  ) => checks.get(id)?.({ path: {}, headers: {}, body: undefined, ...more, query: new URLSearchParams(query) });
+
+  const faults = (work: () => unknown) => {
+    try {
+      work();
+    } catch (error) {
+      return (error as { faults: { pointer: string; rule: string }[] }).faults.map(
+        ({ pointer, rule }) => `${pointer} ${rule}`,
+      );
+    }
+    return [];
+  };
+
+  test('numbers and truths are read from text, defaults are filled in, empty parameters are as if not there', () => {
+    expect(check('searchDossiers', 'open=false&limit=7&field=')?.query).toEqual({ open: false, limit: 7 });
+    expect(check('listWork', '')?.query).toEqual({ limit: 50 });
+  });
+
+  test.each([
+    ['limit=0', '/query/limit minimum'],
+    ['limit=x', '/query/limit type'],
+    ['limit=1&limit=2', '/query/limit type'],
+    ['role=system', '/query/role enum'],
+    ['late=maybe', '/query/late enum'],
+    ['nonsense=1', '/query/nonsense additionalProperties'],
+    ['field=%00', '/query/field control-character'],
+  ])('%s is refused', (query, fault) => {
+    expect(faults(() => check('listWork', query))).toEqual([fault]);
+  });
+
+  test.each(['2020-02-30', '2019-02-29', '2026-13-01', '25/11/2026'])('the date %s does not exist', (date) => {
+    expect(faults(() => check('listUnits', `date=${date}`))).toEqual(['/query/date format']);
+  });
+
+  test('faults of a body point into the body', () => {
+    const headers = { 'idempotency-key': 'k' };
+    const body = {
+      procedure: 1,
+      unit: '87',
+      channel: 'fax',
+      content: {},
+      documents: [{ code: 'a', originals: -1 }],
+      extra: 1,
+    };
+    expect(faults(() => check('openDossier', '', { headers, body })).sort()).toEqual(
+      ['/channel enum', '/documents/0/originals minimum', '/extra additionalProperties', '/procedure type'].sort(),
+    );
+  });
+
+  test('a missing key has its own problem', () => {
+    expect(() => check('openDossier', '', { body: {} })).toThrow(
+      expect.objectContaining({ code: 'idempotency-key-missing' }),
+    );
+  });
+});
