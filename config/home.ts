@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Text } from '../domain/text';
 import { takeLock } from './lock';
@@ -28,6 +38,7 @@ export function openHome(path: string, { exclusive = true } = {}): Home {
   provingWritable(home, () => {
     // Records of citizens: for this account only.
     for (const folder of FOLDERS) makeFolder(join(home, folder));
+    chmodSync(join(home, 'keys'), 0o700);
     writeProbe(home);
   });
   const unlock = exclusive ? provingWritable(home, () => takeLock(home)) : () => undefined;

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConfigFault } from './load-faults';
@@ -23,7 +24,7 @@ export function readRows<T extends object>(folder: string, name: string, schema:
     found.lost = true;
   }
   for (const file of files) {
-    const { value, faults } = parseJson(file, readFileSync(file, 'utf8'));
+    const { value, faults } = parseFile(file);
     found.faults.push(...faults);
     if (value === undefined) found.lost = true;
     else
@@ -41,6 +42,21 @@ function addRow<T>(found: Rows<T>, file: string, path: string, item: unknown, sc
   found.faults.push(...wrong.map(({ pointer, message }) => ({ file, path: path + pointer, reason: message })));
 }
 
+function parseFile(file: string): ReturnType<typeof parseJson> {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? String(error);
+    const reason = { vi: `không đọc được tệp (${code})`, en: `the file cannot be read (${code})` };
+    return { faults: [{ file, path: '', reason }] };
+  }
+  // Decoded leniently, a wrong byte would become U+FFFD in somebody's name. A mark of byte order is passed over.
+  if (!isUtf8(bytes)) return { faults: [{ file, path: '', reason: NOT_UTF8 }] };
+  return parseJson(file, new TextDecoder().decode(bytes));
+}
+
+const NOT_UTF8 = { vi: 'tệp không phải UTF-8', en: 'the file is not UTF-8' };
 const NOT_THERE = { vi: 'không có tệp cấu hình nào', en: 'there is no configuration file' };
 
 function filesOf(path: string): string[] {

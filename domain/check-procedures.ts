@@ -2,10 +2,11 @@ import type { CatalogueData } from './catalogue';
 import { absent, checkPeriod, overlap, pairsBy, repeated, type CheckFault } from './check-fault';
 import { checkFormSchema } from './check-forms';
 
-type Known = { fields: Set<string>; processes: Set<string> };
+type Known = { codes: Set<string>; fields: Set<string>; processes: Set<string> };
 
 export function checkProcedures({ procedures, fields, processes }: CatalogueData): CheckFault[] {
   const known: Known = {
+    codes: new Set(procedures.map((procedure) => procedure.code)),
     fields: new Set(fields.map((field) => field.code)),
     processes: new Set(processes.map(({ id, version }) => `${id}@${version}`)),
   };
@@ -30,6 +31,10 @@ function checkProcedure(procedure: CatalogueData['procedures'][number], known: K
     ...checkPeriod(procedure, procedure),
     ...(known.fields.has(procedure.field) ? [] : [absent(procedure, '/field', 'fields', procedure.field)]),
     ...(known.processes.has(process) ? [] : [absent(procedure, '/process', 'processes', process)]),
+    ...(['replaces', 'replacedBy'] as const).flatMap((link) => {
+      const code = procedure[link];
+      return code === undefined || known.codes.has(code) ? [] : [absent(procedure, `/${link}`, 'procedures', code)];
+    }),
     ...papers.flatMap((code, i) =>
       papers.indexOf(code) === i
         ? []

@@ -22,6 +22,7 @@ export function checkProcess(process: Process, forms: Form[]): CheckFault[] {
   return [
     ...checkNames(process),
     ...checkEnds(process),
+    ...checkNotBy(process),
     ...checkWays(process),
     ...process.stages.flatMap((stage) => checkOnLimit(process, stage)),
     ...process.actions.flatMap(({ name, form }) =>
@@ -33,7 +34,8 @@ export function checkProcess(process: Process, forms: Form[]): CheckFault[] {
 }
 
 function checkNames(process: Process): CheckFault[] {
-  const taken = new Set<string>();
+  // `new` is where every dossier begins; a stage of that name would never be the one that is meant.
+  const taken = new Set<string>([NEW]);
   const twice = (key: string) => taken.has(key) || !taken.add(key);
   const stages = process.stages
     .filter(({ name }) => twice(name))
@@ -65,6 +67,15 @@ function checkEnds(process: Process): CheckFault[] {
     ...from.filter((stage) => stage !== NEW && !names.has(stage)).map((stage) => fault(`/actions/${name}/from`, stage)),
     ...(to === undefined || names.has(to) ? [] : [fault(`/actions/${name}/to`, to)]),
   ]);
+}
+
+/** A name that no action has would let the same person draft and sign. */
+function checkNotBy(process: Process): CheckFault[] {
+  return process.actions.flatMap(({ name, notBy }): CheckFault[] => {
+    if (notBy === undefined || process.actions.some((action) => action.name === notBy)) return [];
+    const reason = { vi: `không có hành động «${notBy}»`, en: `there is no action “${notBy}”` };
+    return [{ row: process, path: `/actions/${name}/notBy`, reason }];
+  });
 }
 
 function checkWays(process: Process): CheckFault[] {

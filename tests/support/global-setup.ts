@@ -1,12 +1,108 @@
-import { startShared, type SharedServices } from './shared-services';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundleWorkflows } from '../../activities/worker';
+import { readEnv } from '../../config/env';
+import { connectTemporal, ensureNamespace } from '../../config/temporal';
+import { locateTemporal } from '../../scripts/temporal/locate';
+import { reportToConsole } from '../../scripts/temporal/report';
+import { startTemporal } from '../../scripts/temporal/server';
+import { freePort, startPostgres } from './postgres';
 
-type WithShared = typeof globalThis & { motCuaShared?: Promise<SharedServices> };
+const NAMESPACE = 'mot-cua-test';
+/** Temporal ports above this leave no room for the server's page. */
+const HIGHEST_PORT = 64_535;
 
-/** Jest runs this for every project that names it; the services are started by the first. */
-async function globalSetup(): Promise<void> {
-  const scope = globalThis as WithShared;
-  scope.motCuaShared ??= startShared();
-  Object.assign(process.env, (await scope.motCuaShared).variables);
+export type Shared = { stops: { name: string; stop(): Promise<void> | void }[] };
+export type WithShared = typeof globalThis & { motCuaTests?: Shared };
+
+/** Makes once what the tests share, and tells them through the environment. */
+async function setUp(): Promise<void> {
+  const holder = globalThis as WithShared;
+  if (holder.motCuaTests) return;
+  const shared: Shared = (holder.motCuaTests = { stops: [] });
+  try {
+    const folder = mkdtempSync(join(tmpdir(), 'mot-cua-tests-'));
+    shared.stops.push({ name: 'folder', stop: () => rmSync(folder, { recursive: true, force: true }) });
+    // Jest has written the start of a line.
+    console.log('');
+    process.env.MOTCUA_TEST_TEMPORAL = await step('Temporal server', () => temporal(folder, shared));
+    process.env.MOTCUA_TEST_NAMESPACE = await step('namespace', () => namespace());
+    const url = await step('PostgreSQL', () => postgres(shared));
+    if (url) process.env.MOTCUA_TEST_PG = url;
+    else delete process.env.MOTCUA_TEST_PG;
+    process.env.MOTCUA_TEST_BUNDLE = await step('workflow bundle', () => bundle(folder));
+  } catch (error) {
+    // Jest runs no teardown after a setup that failed.
+    await tearDown(shared);
+    throw error;
+  }
 }
 
-export = globalSetup;
+async function temporal(folder: string, shared: Shared): Promise<string> {
+  const env = readEnv();
+  if (env.temporalAddress) return env.temporalAddress;
+  const binary = await locateTemporal({ cache: env.cache, report: reportToConsole });
+  const port = await lowPort();
+  const server = await startTemporal({ binary, home: folder, port, report: reportToConsole, ui: false });
+  shared.stops.push({ name: 'Temporal server', stop: server.stop });
+  return server.address;
+}
+
+async function lowPort(): Promise<number> {
+  for (;;) {
+    const port = await freePort();
+    if (port <= HIGHEST_PORT) return port;
+  }
+}
+
+async function namespace(): Promise<string> {
+  const env = readEnv({ ...process.env, TEMPORAL_ADDRESS: process.env.MOTCUA_TEST_TEMPORAL });
+  const connection = await connectTemporal(env);
+  try {
+    await ensureNamespace(connection, NAMESPACE, 1);
+  } finally {
+    await connection.close();
+  }
+  return NAMESPACE;
+}
+
+async function postgres(shared: Shared): Promise<string | undefined> {
+  const server = await startPostgres();
+  if (server) shared.stops.push({ name: 'PostgreSQL', stop: server.stop });
+  else if (process.env.MOTCUA_REQUIRE_PG === '1')
+    throw new Error('MOTCUA_REQUIRE_PG=1, but there is no PostgreSQL: install its server, or set TEST_PG_URL');
+  return server?.url;
+}
+
+async function bundle(folder: string): Promise<string> {
+  const file = join(folder, 'workflows.js');
+  const made = await bundleWorkflows();
+  if (!('code' in made)) throw new Error('the workflow bundle has no code');
+  writeFileSync(file, made.code);
+  return file;
+}
+
+async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const began = Date.now();
+  const made = await work();
+  const shown = typeof made === 'string' ? made.replace(/:[^:@/]*@/, ':***@') : 'none, its tests are skipped';
+  console.log(`tests: ${name} ${shown} (${Date.now() - began} ms)`);
+  return made;
+}
+
+/** Stops everything, the newest first; one that fails does not keep the others. */
+export async function tearDown(shared: Shared): Promise<void> {
+  for (let one = shared.stops.pop(); one; one = shared.stops.pop()) {
+    try {
+      await one.stop();
+    } catch (error) {
+      console.warn(`tests: ${one.name} did not stop`, error);
+    }
+  }
+  delete (globalThis as WithShared).motCuaTests;
+}
+
+// Jest takes the default export of a setup file.
+// eslint-disable-next-line import-x/no-default-export
+export default setUp;

@@ -1,12 +1,11 @@
-import { endShared, type SharedServices } from './shared-services';
+import { tearDown, type WithShared } from './global-setup';
 
-type WithShared = typeof globalThis & { motCuaShared?: Promise<SharedServices> };
-
-async function globalTeardown(): Promise<void> {
-  const scope = globalThis as WithShared;
-  const shared = scope.motCuaShared;
-  scope.motCuaShared = undefined;
-  if (shared) await endShared(await shared);
+/** Ends what the global setup made. */
+async function tearDownAll(): Promise<void> {
+  const shared = (globalThis as WithShared).motCuaTests;
+  if (shared) await tearDown(shared);
 }
 
-export = globalTeardown;
+// Jest takes the default export of a teardown file.
+// eslint-disable-next-line import-x/no-default-export
+export default tearDownAll;

@@ -1,101 +1,105 @@
-import { execFileSync, spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
-import { chownSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { execFile, execFileSync } from 'node:child_process';
+import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { Client } from 'pg';
-import { freePort } from './free-port';
+import { promisify } from 'node:util';
 
-export type TestPostgres = { url: string; stop(): Promise<void> };
+export type Postgres = { url: string; stop(): Promise<void> };
+type Command = [program: string, args: string[]];
 
 const DEBIAN = '/usr/lib/postgresql';
-const READY_WITHIN = 30_000;
+const ACCOUNT = 'postgres';
+const execute = promisify(execFile);
 
-/** The folder with the programs of a PostgreSQL server, on PATH or where Debian puts them; the newest of several. */
-export function findPostgres(): string | undefined {
-  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : [];
-  const folders = [
-    ...(process.env.PATH ?? '').split(delimiter),
-    ...versions.map((version) => join(DEBIAN, version, 'bin')),
-  ];
-  return folders.find((folder) => folder && existsSync(join(folder, 'initdb')) && existsSync(join(folder, 'postgres')));
+/** The PostgreSQL of TEST_PG_URL, or a throw-away cluster of this machine's binaries; nothing where there are none. */
+export async function startPostgres(): Promise<Postgres | undefined> {
+  const given = process.env.TEST_PG_URL;
+  if (given) return { url: given, stop: async () => undefined };
+  const binaries = findBinaries();
+  return binaries ? startCluster(binaries) : undefined;
 }
 
-/** A PostgreSQL server for tests: the one named by TEST_PG_URL, or a new empty one; nothing where there is none. */
-export async function startPostgres(): Promise<TestPostgres | undefined> {
-  if (process.env.TEST_PG_URL) return { url: process.env.TEST_PG_URL, stop: async () => undefined };
-  const programs = findPostgres();
-  if (!programs) return undefined;
-
-  const owner = unprivileged();
+async function startCluster(binaries: string): Promise<Postgres> {
   const folder = mkdtempSync(join(tmpdir(), 'mot-cua-pg-'));
-  if (owner) chownSync(folder, owner.uid, owner.gid);
   const [data, log] = [join(folder, 'data'), join(folder, 'log')];
-  const how: SpawnOptions = { cwd: folder, ...owner };
-  const locale = process.platform === 'darwin' ? 'C' : 'C.UTF-8';
-  const initdb = ['-D', data, '-U', 'postgres', '--auth=trust', '--encoding=UTF8', `--locale=${locale}`, '--no-sync'];
-  execFileSync(join(programs, 'initdb'), initdb, { ...how, stdio: 'pipe' });
-
-  const port = await freePort();
-  const settings = {
-    port,
-    listen_addresses: '127.0.0.1',
-    unix_socket_directories: folder,
-    fsync: 'off',
-    max_connections: 200,
-  };
-  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  const command = `exec "$0" "$@" > "${log}" 2>&1`;
-  const server = spawn('/bin/sh', ['-c', command, join(programs, 'postgres'), '-D', data, ...options], {
-    ...how,
-    stdio: 'ignore',
-  });
-  const url = `postgres://postgres@127.0.0.1:${port}/postgres`;
-  const stop = stopper(server, folder);
-  await untilReady(url, server, log).catch(async (error: unknown) => {
-    await stop();
-    throw error;
-  });
-  return { url, stop };
-}
-
-/** PostgreSQL refuses to run as root: as root it gets the account of the system's own PostgreSQL, or that of nobody. */
-function unprivileged(): { uid: number; gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined;
-  const id = (flag: string, user: string) =>
-    Number(execFileSync('id', [flag, user], { encoding: 'utf8', stdio: 'pipe' }));
-  for (const user of ['postgres', 'nobody']) {
-    try {
-      return { uid: id('-u', user), gid: id('-g', user) };
-    } catch {
-      // There is no such account here.
-    }
-  }
-  return undefined;
-}
-
-function stopper(server: ChildProcess, folder: string): () => Promise<void> {
-  const ended = new Promise<void>((done) => void server.once('exit', () => done()).once('error', () => done()));
-  const kill = () => void server.kill('SIGQUIT');
-  process.once('exit', kill);
-  return async () => {
-    process.off('exit', kill);
-    // SIGQUIT is the immediate shutdown: the data is thrown away anyway.
-    if (server.exitCode === null) kill();
-    await ended;
+  const control = (...args: string[]) => asAccount(join(binaries, 'pg_ctl'), ['-D', data, '-w', ...args]);
+  const run = ([program, args]: Command) => execute(program, args, { cwd: folder });
+  const killWithUs = () => {
+    quietly(() => execFileSync(...control('-m', 'immediate', 'stop'), { cwd: folder, stdio: 'ignore' }));
     rmSync(folder, { recursive: true, force: true });
   };
+  process.once('exit', killWithUs);
+  try {
+    if (isRoot()) giveAway(folder);
+    const initial = ['-D', data, '-U', ACCOUNT, '--auth=trust', '--encoding=UTF8', '--locale=C.UTF-8', '--no-sync'];
+    await run(asAccount(join(binaries, 'initdb'), initial));
+    const port = await freePort();
+    await run(control('-l', log, '-o', serverOptions(port, folder), 'start'));
+    const stop = async () => {
+      await run(control('-m', 'fast', 'stop'));
+      process.off('exit', killWithUs);
+      rmSync(folder, { recursive: true, force: true });
+    };
+    return { url: `postgres://${ACCOUNT}@127.0.0.1:${port}/postgres`, stop };
+  } catch (error) {
+    const said = existsSync(log) ? `\n${readFileSync(log, 'utf8')}` : '';
+    killWithUs();
+    process.off('exit', killWithUs);
+    throw new Error(`PostgreSQL of ${binaries} does not start: ${(error as Error).message}${said}`, { cause: error });
+  }
 }
 
-async function untilReady(url: string, server: ChildProcess, log: string): Promise<void> {
-  for (const until = Date.now() + READY_WITHIN; Date.now() < until && server.exitCode === null; await pause(100)) {
-    const client = new Client({ connectionString: url });
-    try {
-      await client.connect();
-      return await client.end();
-    } catch {
-      await client.end().catch(() => undefined);
-    }
+// The data is thrown away: nothing is written for a power cut.
+function serverOptions(port: number, sockets: string): string {
+  const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200'];
+  const options = ['-p', String(port), '-h', '127.0.0.1', '-k', sockets, ...settings.flatMap((one) => ['-c', one])];
+  return options.join(' ');
+}
+
+/** The folder that has both programs; of Debian's, which are not on PATH, the newest. */
+function findBinaries(): string | undefined {
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN) : [];
+  const newestFirst = versions.sort((a, b) => b.localeCompare(a, 'en', { numeric: true }));
+  const folders = [
+    ...(process.env.PATH ?? '').split(delimiter).filter(Boolean),
+    ...newestFirst.map((version) => join(DEBIAN, version, 'bin')),
+  ];
+  return folders.find((folder) => ['initdb', 'pg_ctl'].every((name) => existsSync(join(folder, name))));
+}
+
+const isRoot = () => process.getuid?.() === 0;
+
+// PostgreSQL refuses to run as root.
+function asAccount(program: string, args: string[]): Command {
+  if (!isRoot()) return [program, args];
+  if (['/sbin/runuser', '/usr/sbin/runuser'].some((file) => existsSync(file)))
+    return ['runuser', ['-u', ACCOUNT, '--', program, ...args]];
+  const quoted = [program, ...args].map((part) => `'${part.replaceAll("'", "'\\''")}'`);
+  return ['su', ['-s', '/bin/sh', ACCOUNT, '-c', quoted.join(' ')]];
+}
+
+function giveAway(folder: string): void {
+  const idOf = (flag: string) => Number(execFileSync('id', [flag, ACCOUNT], { encoding: 'utf8' }));
+  chownSync(folder, idOf('-u'), idOf('-g'));
+}
+
+function quietly(work: () => void): void {
+  try {
+    work();
+  } catch {
+    // There was nothing to stop.
   }
-  throw new Error(`PostgreSQL did not start:\n${readFileSync(log, 'utf8').slice(-1000)}`);
+}
+
+/** A port of the loopback interface that nobody listens on now. */
+export function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const server = createServer();
+    server.once('error', fail);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => done(port));
+    });
+  });
 }

@@ -78,19 +78,17 @@ describe('the dossier workflow', () => {
   });
 
   const give = (dossierId: string, id: string, body: object) =>
-    stack
-      .db('commands')
-      .insert({
-        id,
-        dossier_id: dossierId,
-        caller: 'a',
-        kind: 'act',
-        body_hash: 'x',
-        body: JSON.stringify(body),
-        attempt: 1,
-        status: 'pending',
-        sent_at: stack.clock.now(),
-      });
+    stack.db('commands').insert({
+      id,
+      dossier_id: dossierId,
+      caller: 'a',
+      kind: 'act',
+      body_hash: 'x',
+      body: JSON.stringify(body),
+      attempt: 1,
+      status: 'pending',
+      sent_at: stack.clock.now(),
+    });
 
   const begin = (dossierId: string, commandId: string, own: Partial<DossierInput>) => {
     const input: DossierInput = { v: 1, dossierId, clockOffsetMs: stack.clock.offsetMs, ...own };

@@ -1,0 +1,93 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigFaults, loadConfig } from '../../../config/load';
+
+type Row = { [key: string]: unknown };
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'mot-cua-config-'));
+  cpSync(join(__dirname, '../../../config/dong-thap'), folder, { recursive: true });
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function faults(): string[] {
+  try {
+    loadConfig(folder);
+    return [];
+  } catch (error) {
+    if (!(error instanceof ConfigFaults)) throw error;
+    return error.faults.map(({ file, path, reason }) => `${file.slice(folder.length + 1)} ${path}: ${reason.en}`);
+  }
+}
+
+function change<T extends Row>(name: string, edit: (row: T) => void): void {
+  const row = JSON.parse(readFileSync(join(folder, name), 'utf8')) as T;
+  edit(row);
+  writeFileSync(join(folder, name), JSON.stringify(row));
+}
+
+test('a folder in the place of a file is a fault', () => {
+  mkdirSync(join(folder, 'units/more.json'));
+  expect(faults()).toEqual(['units/more.json : the file cannot be read (EISDIR)']);
+});
+
+test('a link that leads nowhere is a fault', () => {
+  symlinkSync(join(folder, 'gone'), join(folder, 'units/more.json'));
+  expect(faults()).toEqual(['units/more.json : the file cannot be read (ENOENT)']);
+});
+
+test('a byte that is not UTF-8 is a fault', () => {
+  const text = readFileSync(join(folder, 'fields.json'), 'latin1');
+  writeFileSync(join(folder, 'fields.json'), text.replace('Foreign', 'Foreig\xff'), 'latin1');
+  expect(faults()).toEqual(['fields.json : the file is not UTF-8']);
+});
+
+test('a mark of byte order, as editors on Windows write it, is passed over', () => {
+  writeFileSync(join(folder, 'fields.json'), `\ufeff${readFileSync(join(folder, 'fields.json'), 'utf8')}`);
+  expect(faults()).toEqual([]);
+});
+
+describe('a time limit', () => {
+  const limit = (value: unknown) =>
+    change<{ limits: Row }>('procedures/1.004363.json', (row) => (row.limits.online = value));
+
+  test.each([
+    [{ amount: 21.5, unit: 'working-day' }, []],
+    [{ amount: 20.3, unit: 'working-day' }, ['/amount: must be a multiple of 0.5']],
+    [{ amount: 40.5, unit: 'calendar-day' }, ['/amount: must be a multiple of 1']],
+    [{ amount: 180.5, unit: 'working-hour' }, ['/amount: must be a multiple of 1']],
+    [{ amount: 0, unit: 'working-day' }, ['/amount: must be more than 0']],
+    [{ amount: 2001, unit: 'working-day' }, ['/amount: must not be more than 2000']],
+  ])('of %j', (value, expected) => {
+    limit(value);
+    expect(faults()).toEqual(expected.map((fault) => `procedures/1.004363.json /limits/online${fault}`));
+  });
+});
+
+test('a procedure that replaces, or is replaced by, one that is not there', () => {
+  change('procedures/2.000205.json', (row) => (row.replacedBy = '9.000001'));
+  change('procedures/1.014199.json', (row) => (row.replaces = '9.000002'));
+  expect(faults()).toEqual([
+    'procedures/1.014199.json /replaces: there is no “9.000002”',
+    'procedures/2.000205.json /replacedBy: there is no “9.000001”',
+  ]);
+});
+
+test('a second pair of eyes on an action that is not there is told for each process that has it', () => {
+  change<{ actions: Row[] }>('processes/standard.v1.json', ({ actions }) => {
+    for (const action of actions) if (action.name === 'sign') action.notBy = 'draft';
+  });
+  const found = faults();
+  expect(found).toContain('processes/standard.v1.json /actions/sign/notBy: there is no action “draft”');
+  expect(found.every((fault) => fault.endsWith('/actions/sign/notBy: there is no action “draft”'))).toBe(true);
+});
+
+test('a stage may not be called as the stage of a dossier that does not exist yet', () => {
+  change<{ stages: Row[] }>(
+    'processes/standard.v1.json',
+    ({ stages }) => void stages.push({ ...stages[0], name: 'new' }),
+  );
+  expect(faults()).toContain('processes/standard.v1.json /stages/new: two stages have this name');
+});
