@@ -61,7 +61,9 @@ export async function dossier(input: DossierInput): Promise<void> {
     for (const event of events) if (event.seq > (state?.seq ?? 0)) state = evolve(state, event);
   };
   const check = (command: StepCommand) => {
-    if (state && lifecycle) checkCommand(lifecycle, state, { ...command, id: command.commandId }, now());
+    // A later number than ours: a step was recorded whose answer never reached us. The database decides, and tells us.
+    if (!state || !lifecycle || command.expectedSeq > state.seq) return;
+    checkCommand(lifecycle, state, { ...command, id: command.commandId }, now());
   };
   const carryOut = async (command: StepCommand): Promise<StepView> => {
     try {
