@@ -4,7 +4,7 @@ import { nextDue, noteLate, type Command, type DossierEvent, type DueThing } fro
 import type { Lifecycle } from '../domain/process';
 import type { ActivityContext } from './context';
 import { lifecycleFor, recordStep, writeEvent } from './record-step';
-import { claimCommand, finishCommand } from './stores/commands';
+import { claimCommand } from './stores/commands';
 import { holdDossier } from './stores/dossiers';
 import { eventsSince } from './stores/events';
 import { inTransaction } from './transaction';
@@ -40,7 +40,6 @@ export function dossierActivities(context: ActivityContext): DossierActivities {
           actor: body.actor,
         };
         const { event, lifecycle } = await recordStep({ context, trx, dossierId, command, body, at });
-        await finishCommand(trx, commandId, at);
         const missed = event.seq - sinceSeq > 1;
         const events = missed ? await eventsSince(trx, dossierId, sinceSeq) : [event];
         return { events, ...((event.opening || event.receipt) && { lifecycle }) };

@@ -1,6 +1,6 @@
 import type { ActivityContext } from './context';
 import { inTransaction } from './transaction';
-import { claimCommand, finishCommand } from './stores/commands';
+import { claimCommand } from './stores/commands';
 import { reserveBlock } from './stores/numbers';
 
 export type ReserveNumbers = { identification: string; date: string; count: number; commandId: string };
@@ -12,11 +12,8 @@ export function numberActivities(context: ActivityContext): NumberActivities {
   return {
     reserveNumbers: ({ identification, date, count, commandId }) =>
       inTransaction(context.db, async (trx) => {
-        const now = context.now();
-        await claimCommand(trx, commandId, now);
-        const sequences = await reserveBlock(trx, { identification, date }, count, commandId);
-        await finishCommand(trx, commandId, now);
-        return sequences;
+        await claimCommand(trx, commandId, context.now());
+        return reserveBlock(trx, { identification, date }, count, commandId);
       }),
   };
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { DossierEvent, DossierState } from '../domain/dossier';
+import type { StepView } from '../workflows/dossier';
 import type { StepAnswer } from './engine';
 
 type AnswerRow = { event: string; dossier_id: string; code: string | null; received_at: string | null };
@@ -24,6 +25,12 @@ export async function answerOf(read: Knex, commandId: string): Promise<StepAnswe
     dueAt: clock.dueAt ?? null,
     stageDueAt: clock.stageDueAt ?? null,
   };
+}
+
+/** The same from the workflow's own answer, without asking the database again. */
+export function answerIn(view: StepView, command: { dossier_id: string }): StepAnswer {
+  const { code = null, receivedAt = null, dueAt = null, stageDueAt = null, ...step } = view;
+  return { dossierId: command.dossier_id, code, ...step, receivedAt, dueAt, stageDueAt };
 }
 
 /** The state of a dossier as last written. */

@@ -7,9 +7,9 @@ import type { Catalogue } from '../domain/catalogue';
 import { checkCommand, type DossierState } from '../domain/dossier';
 import { Refusal } from '../domain/problem';
 import type { Lifecycle } from '../domain/process';
-import { act, type DossierInput, type StepCommand } from '../workflows/dossier';
+import { act, type DossierInput, type StepCommand, type StepView } from '../workflows/dossier';
 import type { dossier } from '../workflows';
-import { answerOf, stateOf } from './engine-answer';
+import { answerIn, answerOf, stateOf } from './engine-answer';
 import { meaningOf, type Meaning } from './engine-errors';
 import type { CommandView, Engine, Sent } from './engine';
 import { reserveBlock } from './engine-numbers';
@@ -37,7 +37,8 @@ export function temporalEngine(parts: EngineParts): Engine {
   const send = async (row: CommandRow, patienceMs: number): Promise<Sent> => {
     if (row.status === 'done') return done(row);
     const meaning = await attempt(parts, row, patienceMs);
-    if (meaning.is === 'answered') return done(row);
+    if (meaning.is === 'answered')
+      return meaning.view ? { state: 'done', commandId: row.id, answer: answerIn(meaning.view, row) } : done(row);
     if (meaning.is === 'unknown') return { state: 'pending', commandId: row.id };
     // Only what is still pending can be refused; when the step was recorded after all, its answer stands.
     const refusal = await refuse(intake, row.id, meaning.refusal, clock.now());
@@ -89,7 +90,8 @@ async function viewOf(row: CommandRow, send: (row: CommandRow) => Promise<Sent>)
   }
 }
 
-type Outcome = { is: 'answered' } | Extract<Meaning, { is: 'refused' | 'unknown' }>;
+type Answered = { is: 'answered'; view?: StepView };
+type Outcome = Answered | Extract<Meaning, { is: 'refused' | 'unknown' }>;
 
 /** Sends a command, and once more when the workflow closed, continued or was lost under it. */
 async function attempt(parts: EngineParts, row: CommandRow, patienceMs: number): Promise<Outcome> {
@@ -105,11 +107,10 @@ async function attempt(parts: EngineParts, row: CommandRow, patienceMs: number):
 async function tried(
   parts: EngineParts,
   patienceMs: number,
-  work: () => Promise<unknown>,
-): Promise<Meaning | { is: 'answered' }> {
+  work: () => Promise<StepView>,
+): Promise<Meaning | Answered> {
   try {
-    await parts.client.withDeadline(Date.now() + patienceMs, work);
-    return { is: 'answered' };
+    return { is: 'answered', view: await parts.client.withDeadline(Date.now() + patienceMs, work) };
   } catch (error) {
     return error instanceof Refusal ? { is: 'refused', refusal: error } : meaningOf(error);
   }
@@ -128,12 +129,12 @@ function stepOf(row: CommandRow, { action, expectedSeq, actor }: CommandBody): S
   return { commandId: row.id, action, expectedSeq, actor };
 }
 
-async function update({ client }: EngineParts, row: CommandRow, body: CommandBody): Promise<unknown> {
+async function update({ client }: EngineParts, row: CommandRow, body: CommandBody): Promise<StepView> {
   const handle = client.workflow.getHandle<typeof dossier>(workflowId(row.dossier_id));
   return handle.executeUpdate(act, { updateId: updateId(row), args: [stepOf(row, body)] });
 }
 
-async function begin(parts: EngineParts, row: CommandRow, body: CommandBody, carried?: Carried): Promise<unknown> {
+async function begin(parts: EngineParts, row: CommandRow, body: CommandBody, carried?: Carried): Promise<StepView> {
   const { client, taskQueue, clock } = parts;
   const input: DossierInput = {
     v: 1,
@@ -158,7 +159,7 @@ async function begin(parts: EngineParts, row: CommandRow, body: CommandBody, car
 }
 
 /** Goes on with a dossier whose workflow is over (it is opened again) or was lost (it goes on from the database). */
-async function resume(parts: EngineParts, row: CommandRow, body: CommandBody): Promise<unknown> {
+async function resume(parts: EngineParts, row: CommandRow, body: CommandBody): Promise<StepView> {
   const state = await stateOf(parts.read, row.dossier_id);
   if (!state) throw new Refusal(row.kind === 'open' ? 'command-expired' : 'dossier-not-found');
   const lifecycle = lifecycleOf(parts.catalogue, state);

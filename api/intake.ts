@@ -93,6 +93,11 @@ export async function refuse(db: Knex, id: string, refusal: Refusal, now: Instan
   return refused === 1 ? refusal : undefined;
 }
 
+/** What was written in commands that are done is in the record of their dossiers now; here it goes. */
+export async function forgetDone(db: Knex): Promise<void> {
+  await db('commands').where({ status: 'done' }).whereNotNull('body').update({ body: null });
+}
+
 /** Ends commands that were sent long ago and never answered, and forgets refused ones after their time. */
 export async function sweepCommands(db: Knex, now: Instant): Promise<void> {
   const before = (ms: number) => toInstant(toMillis(now) - ms);

@@ -1,4 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { Agent, request, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { SignJWT } from 'jose';
 import type { ProductClock } from '../config/clock';
 import { readKey, type Home } from '../config/home';
@@ -45,15 +48,19 @@ export async function productLife(
   const steps = await Promise.all(
     STEPS.map(async ([role, unit, action, content]) => ({ bearer: await token(role, unit), action, content })),
   );
+  // Plain node:http with kept connections: the load generator must not be what is measured.
+  const agent = new Agent({ keepAlive: true });
   const post = async (path: string, bearer: string, body: unknown): Promise<{ code: string; seq: number }> => {
     const headers = {
       authorization: `Bearer ${bearer}`,
       'content-type': 'application/json',
       'idempotency-key': randomUUID(),
     };
-    const response = await fetch(`${url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-    if (response.status > 201) throw new Error(`${path}: ${response.status} ${await response.text()}`);
-    return ((await response.json()) as { dossier: { code: string; seq: number } }).dossier;
+    const sent = request(`${url}/api/v1${path}`, { method: 'POST', headers, agent }).end(JSON.stringify(body));
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    const answer = await text(response);
+    if ((response.statusCode ?? 500) > 201) throw new Error(`${path}: ${response.statusCode} ${answer}`);
+    return (JSON.parse(answer) as { dossier: { code: string; seq: number } }).dossier;
   };
   return async (timed) => {
     let { code, seq } = await timed(() => post('/dossiers', receiver, RECEIVE));

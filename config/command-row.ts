@@ -6,7 +6,7 @@ export const COMMAND_LIFE_MS = 15 * 60_000;
 
 export type CommandKind = 'open' | 'act' | 'numbers';
 
-/** A command as it waits in the database. `body` is there only while it is pending. */
+/** A command as it waits in the database. `body` goes when the command has ended. */
 export type CommandRow = {
   id: string;
   dossier_id: string;
@@ -18,6 +18,7 @@ export type CommandRow = {
   status: 'pending' | 'done' | 'refused';
   problem: string | null;
   sent_at: Instant;
+  ended_at?: Instant | null;
 };
 
 export type StoredProblem = { code: ProblemCode; params: ProblemParams; faults: FieldFault[] };

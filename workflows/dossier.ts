@@ -13,6 +13,7 @@ export type StepCommand = { commandId: string; action: string; expectedSeq: numb
 
 /** What a step did, for its caller. */
 export type StepView = Pick<DossierState, 'seq' | 'stage' | 'status' | 'closed'> & {
+  at: Instant;
   code?: string;
   receivedAt?: Instant;
   dueAt?: Instant;
@@ -53,12 +54,17 @@ export async function dossier(input: DossierInput): Promise<void> {
   let state = input.carried?.state;
   let lifecycle = input.carried?.lifecycle;
   let refused = false;
+  let lastAt = input.carried?.state.clock.stageSince ?? '';
   const now = () => toInstant(Date.now() + clockOffsetMs);
   const turn = inTurn();
 
   const learn = ({ events, lifecycle: moves }: StepResult) => {
     lifecycle = moves ?? lifecycle;
-    for (const event of events) if (event.seq > (state?.seq ?? 0)) state = evolve(state, event);
+    for (const event of events) {
+      if (event.seq <= (state?.seq ?? 0)) continue;
+      state = evolve(state, event);
+      lastAt = event.at;
+    }
   };
   const check = (command: StepCommand) => {
     // A later number than ours: a step was recorded whose answer never reached us. The database decides, and tells us.
@@ -74,7 +80,7 @@ export async function dossier(input: DossierInput): Promise<void> {
       refused = true;
       throw stepFailure(error);
     }
-    return viewOf(state);
+    return viewOf(state, lastAt);
   };
   const passDue = async (due: DueThing) => {
     const step = { dossierId, due, sinceSeq: state?.seq ?? 0 };
@@ -153,9 +159,9 @@ function shouldContinue(input: DossierInput): boolean {
   return continueAsNewSuggested || (input.continueAfter !== undefined && historyLength > input.continueAfter);
 }
 
-function viewOf(state: DossierState | undefined): StepView {
+function viewOf(state: DossierState | undefined, at: Instant): StepView {
   if (!state) throw wf.ApplicationFailure.nonRetryable('the step left no state', 'internal');
   const { seq, stage, status, closed, clock, receipt } = state;
   const { dueAt, stageDueAt } = clock;
-  return { seq, stage, status, closed, code: receipt?.code, receivedAt: receipt?.receivedAt, dueAt, stageDueAt };
+  return { seq, stage, status, closed, at, code: receipt?.code, receivedAt: receipt?.receivedAt, dueAt, stageDueAt };
 }

@@ -6,7 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
 import { temporalEngine } from '../../api/engine-temporal';
-import { sweepCommands } from '../../api/intake';
+import { forgetDone, sweepCommands } from '../../api/intake';
 import { createServer } from '../../api/server';
 import type { ProductClock } from '../../config/clock';
 import { openDatabase } from '../../config/database';
@@ -58,7 +58,7 @@ export async function runApi(
   });
   const server = await listen(() => app.listen(env.port, env.host), env);
   const sweep = setInterval(() => {
-    sweepCommands(intake, clock.now()).catch((error: unknown) =>
+    Promise.all([forgetDone(intake), sweepCommands(intake, clock.now())]).catch((error: unknown) =>
       logger.warn({ err: error }, 'commands were not swept'),
     );
   }, SWEEP_EVERY_MS);
