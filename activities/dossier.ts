@@ -3,7 +3,7 @@ import { SYSTEM } from '../domain/actor';
 import { nextDue, noteLate, type Command, type DossierEvent, type DueThing } from '../domain/dossier';
 import type { Lifecycle } from '../domain/process';
 import type { ActivityContext } from './context';
-import { lifecycleFor, recordStep, writeEvent } from './record-step';
+import { recordStep, writeEvent } from './record-step';
 import { claimCommand } from './stores/commands';
 import { holdDossier } from './stores/dossiers';
 import { eventsSince } from './stores/events';
@@ -59,7 +59,7 @@ async function passLimit(context: ActivityContext, trx: Knex, dossierId: string,
   await trx('dossiers').where({ id: dossierId }).update({ id: dossierId });
   const held = await holdDossier(trx, dossierId);
   if (!held) return;
-  const lifecycle = lifecycleFor(context, held.state);
+  const lifecycle = context.catalogue.movesOf(held.state);
   const next = nextDue(lifecycle, held.state);
   const at = context.now();
   if (!next || next.what !== due.what || next.at !== due.at || next.at > at) return;
@@ -75,5 +75,5 @@ async function passLimit(context: ActivityContext, trx: Knex, dossierId: string,
 
 async function movesOf(context: ActivityContext, trx: Knex, dossierId: string): Promise<{ lifecycle?: Lifecycle }> {
   const held = await holdDossier(trx, dossierId);
-  return held ? { lifecycle: lifecycleFor(context, held.state) } : {};
+  return held ? { lifecycle: context.catalogue.movesOf(held.state) } : {};
 }

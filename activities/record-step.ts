@@ -12,11 +12,11 @@ import {
   type Receipt,
 } from '../domain/dossier';
 import type { DossierUnits } from '../domain/actor';
-import { checkOpeningPlace } from '../domain/opening';
+import { planOpening } from '../domain/opening';
 import { Refusal } from '../domain/problem';
 import type { Channel, Procedure } from '../domain/procedure';
-import { actionOf, NEW, stageOf, type Action, type Lifecycle } from '../domain/process';
-import { isOpen, unitId } from '../domain/unit';
+import { NEW, stageOf, type Lifecycle } from '../domain/process';
+import { isOpen } from '../domain/unit';
 import { localDate, type Instant } from '../domain/time';
 import type { ActivityContext } from './context';
 import { appendEvent, CHAIN_START, storeContent } from './stores/events';
@@ -52,28 +52,12 @@ export async function recordStep(step: Step): Promise<Recorded> {
   return moveDossier(step, held);
 }
 
-/** The moves of a dossier: its pinned process under the rules of its day of receipt. */
-export function lifecycleFor(
-  context: ActivityContext,
-  state: Pick<DossierState, 'process' | 'rules' | 'receipt'>,
-): Lifecycle {
-  return context.catalogue.lifecycle(state.process, rulesOf(context, state.receipt?.rules ?? state.rules));
-}
-
 async function openDossier(step: Step, opening: OpeningBody): Promise<Recorded> {
   const { context, dossierId, command, at } = step;
   const { catalogue } = context;
   const from = opening.paper?.receivedAt ?? at;
   if (from > at) throw new Refusal('number-not-reserved', { code: opening.paper?.code ?? '' });
-  const { procedure, receiving, deciding, support } = checkOpeningPlace(catalogue, opening, localDate(from));
-  const rules = catalogue.rulesAt(localDate(from));
-  if (!rules) throw new Refusal('procedure-retired', { procedure: procedure.code });
-  const units: DossierUnits = {
-    receiving: unitId(receiving),
-    deciding: unitId(deciding),
-    ...(support && { support: unitId(support) }),
-  };
-  const lifecycle = catalogue.lifecycle(procedure.process, rules);
+  const { procedure, units, rules, lifecycle } = planOpening(catalogue, opening, localDate(from));
   const rule = checkOpening(lifecycle, command.action, command.actor, units);
   await checkWhatIsWritten(step, procedure, NEW, opening.channel, undefined);
   const begun = {
@@ -100,13 +84,11 @@ async function openDossier(step: Step, opening: OpeningBody): Promise<Recorded> 
 async function moveDossier(step: Step, held: StoredDossier): Promise<Recorded> {
   const { context, command, body, at } = step;
   const { state } = held;
-  const procedure = context.catalogue.procedure(state.procedure.code, state.procedure.version);
-  if (!procedure) throw new Error(`the procedure version of dossier ${state.id} is not loaded`);
-  const before = lifecycleFor(context, state);
-  const rule = checkCommand(before, state, command, at);
+  const procedure = context.catalogue.procedureOf(state);
+  const rule = checkCommand(context.catalogue.movesOf(state), state, command, at);
   await checkWhatIsWritten(step, procedure, state.stage, state.channel, state);
   const receipt = rule.receives ? await receiptOf(step, procedure, state, undefined) : undefined;
-  const lifecycle = lifecycleFor(context, receipt ? { ...state, receipt } : state);
+  const lifecycle = context.catalogue.movesOf(receipt ? { ...state, receipt } : state);
   const extendTo = rule.extends ? String(body.content.newDate) : undefined;
   const limit = procedure.limits[state.channel];
   const event = takeStep(lifecycle, state, command, rule, {
@@ -128,7 +110,8 @@ async function checkWhatIsWritten(
   state: DossierState | undefined,
 ): Promise<void> {
   const { context, trx, dossierId, body, command } = step;
-  const action = fullAction(context, procedure, stage, command.action, state);
+  const action = context.catalogue.actionOf(state?.process ?? procedure.process, stage, command.action);
+  if (!action) throw new Refusal('wrong-stage', { stage, action: command.action });
   const earlier = state && action.receives ? await papersOf(trx, dossierId) : [];
   checkContent(context.checks, context.catalogue, procedure, action, body.content, body.documents, channel, earlier);
   if (!action.when) return;
@@ -142,19 +125,6 @@ async function checkWhatIsWritten(
   const key = `when/${procedure.process.id}@${procedure.process.version}/${stage}/${action.name}`;
   if (context.checks.fits(key, action.when.schema, facts)) return;
   throw new Refusal('condition-not-met', {}, [{ pointer: '', rule: 'when', message: action.when.message }]);
-}
-
-function fullAction(
-  context: ActivityContext,
-  procedure: Procedure,
-  stage: string,
-  name: string,
-  state: DossierState | undefined,
-): Action {
-  const process = context.catalogue.process(state?.process ?? procedure.process);
-  const action = process?.actions.find((candidate) => candidate.name === name && candidate.from.includes(stage));
-  if (!action) throw new Refusal('wrong-stage', { stage, action: name });
-  return action;
 }
 
 type Begun = { units: DossierUnits; channel: DossierState['channel'] };
@@ -209,23 +179,8 @@ export async function writeEvent(
   if (!stage) throw new Error(`stage ${state.stage} is not in the process`);
   const hash = await appendEvent(trx, state.id, event, held?.hash ?? CHAIN_START);
   await writeDossier(trx, state, stage, hash, event.at);
-  const action = actionOf(lifecycle, event.from, event.action);
-  const tells = action && fullTells(context, state, event);
-  if (tells)
+  const action = context.catalogue.actionOf(state.process, event.from, event.action);
+  if (action?.tells?.length)
     await trx('outbox').insert({ dossier_id: state.id, seq: event.seq, kind: event.action, created_at: event.at });
   return state;
-}
-
-function fullTells(context: ActivityContext, state: DossierState, event: DossierEvent): boolean {
-  const process = context.catalogue.process(state.process);
-  const action = process?.actions.find(
-    (candidate) => candidate.name === event.action && candidate.from.includes(event.from),
-  );
-  return (action?.tells?.length ?? 0) > 0;
-}
-
-function rulesOf(context: ActivityContext, code: string) {
-  const rules = context.catalogue.rules(code);
-  if (!rules) throw new Error(`the rule set ${code} is not loaded`);
-  return rules;
 }

@@ -1,15 +1,17 @@
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
+import type { SchemaCheck } from '../config/schema-check';
 import type { UploadStore } from '../config/uploads';
 import type { Catalogue } from '../domain/catalogue';
 import type { Instant } from '../domain/time';
 import type { Engine } from './engine';
 
-/** All that a route may use. Made once in `main.ts`, handed down; nothing is global. */
+/** All that a route may use. Made once when the API starts, handed down; nothing is global. */
 export type ApiContext = {
   /** Reads only: the connection refuses to write. */
   read: Knex;
   catalogue: Catalogue;
+  checks: SchemaCheck;
   /** The only way to change anything. */
   engine: Engine;
   uploads: UploadStore;

@@ -4,9 +4,8 @@ import type { CommandBody } from '../config/command-body';
 import { refusalOf, type CommandRow } from '../config/command-row';
 import type { ProductClock } from '../config/clock';
 import type { Catalogue } from '../domain/catalogue';
-import { checkCommand, type DossierState } from '../domain/dossier';
+import { checkCommand } from '../domain/dossier';
 import { Refusal } from '../domain/problem';
-import type { Lifecycle } from '../domain/process';
 import { act, type DossierInput, type StepCommand, type StepView } from '../workflows/dossier';
 import type { dossier } from '../workflows';
 import { answerIn, answerOf, stateOf } from './engine-answer';
@@ -14,7 +13,7 @@ import { meaningOf, type Meaning } from './engine-errors';
 import type { CommandView, Engine, Sent } from './engine';
 import { reserveBlock } from './engine-numbers';
 import { readiness } from './engine-readiness';
-import { commandId, dossierIdOf, refuse, takeIn } from './intake';
+import { commandId, dossierIdOf, refuse, takeIn, type NewCommand } from './intake';
 
 export type EngineParts = {
   client: Client;
@@ -53,21 +52,17 @@ export function temporalEngine(parts: EngineParts): Engine {
     return { state: 'pending', commandId: row.id };
   };
 
+  const submit = async (command: Pick<NewCommand, 'id' | 'dossierId' | 'kind'>, body: CommandBody): Promise<Sent> => {
+    const row = await takeIn(intake, { ...command, caller: body.actor.id, body }, clock.now());
+    return send(row, parts.patienceMs);
+  };
+
   return {
-    open: async (key, body) => {
+    open: (key, body) => {
       const id = commandId(body.actor.id, key);
-      const row = await takeIn(
-        intake,
-        { id, dossierId: dossierIdOf(id), caller: body.actor.id, kind: 'open', body },
-        clock.now(),
-      );
-      return send(row, parts.patienceMs);
+      return submit({ id, dossierId: dossierIdOf(id), kind: 'open' }, body);
     },
-    act: async (key, dossierId, body) => {
-      const id = commandId(body.actor.id, key);
-      const row = await takeIn(intake, { id, dossierId, caller: body.actor.id, kind: 'act', body }, clock.now());
-      return send(row, parts.patienceMs);
-    },
+    act: (key, dossierId, body) => submit({ id: commandId(body.actor.id, key), dossierId, kind: 'act' }, body),
     command: async (caller, id) => {
       const [row] = await intake<CommandRow>('commands').where({ id, caller });
       return row && viewOf(row, (pending) => send(pending, 2000));
@@ -162,13 +157,7 @@ async function begin(parts: EngineParts, row: CommandRow, body: CommandBody, car
 async function resume(parts: EngineParts, row: CommandRow, body: CommandBody): Promise<StepView> {
   const state = await stateOf(parts.read, row.dossier_id);
   if (!state) throw new Refusal(row.kind === 'open' ? 'command-expired' : 'dossier-not-found');
-  const lifecycle = lifecycleOf(parts.catalogue, state);
+  const lifecycle = parts.catalogue.movesOf(state);
   checkCommand(lifecycle, state, { ...stepOf(row, body), id: row.id }, parts.clock.now());
   return begin(parts, row, body, { state, lifecycle });
-}
-
-function lifecycleOf(catalogue: Catalogue, state: DossierState): Lifecycle {
-  const rules = catalogue.rules(state.receipt?.rules ?? state.rules);
-  if (!rules) throw new Error(`the rule set of dossier ${state.id} is not loaded`);
-  return catalogue.lifecycle(state.process, rules);
 }

@@ -1,4 +1,3 @@
-import { SchemaCheck } from '../config/schema-check';
 import type { Catalogue } from '../domain/catalogue';
 import { localise } from '../domain/form';
 import type { JsonSchema, Procedure } from '../domain/procedure';
@@ -20,13 +19,4 @@ export function formView(catalogue: Catalogue, procedure: Procedure, action: Act
     documents: takesPapers ? procedure.documents : [],
     ...(action.legal && { legal: action.legal }),
   };
-}
-
-const checks = new WeakMap<Catalogue, SchemaCheck>();
-
-/** Compiled forms live as long as the configuration that they belong to. */
-export function checksOf(catalogue: Catalogue): SchemaCheck {
-  const made = checks.get(catalogue) ?? new SchemaCheck();
-  checks.set(catalogue, made);
-  return made;
 }

@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import type { Knex } from 'knex';
+import { canonical, sha256 } from '../config/canonical';
 import {
   COMMAND_LIFE_MS,
   isExpired,
@@ -27,8 +26,6 @@ const PASSING: ReadonlySet<ProblemCode> = new Set<ProblemCode>([
 
 export type NewCommand = { id: string; dossierId: string; caller: string; kind: CommandKind; body: object };
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-
 /** A key belongs to its caller: two clerks may both use the same one. */
 export function commandId(caller: string, key: string): string {
   return sha256(`${caller}\n${key}`).slice(0, 32);
@@ -52,7 +49,7 @@ export async function takeIn(db: Knex, command: NewCommand, now: Instant): Promi
     dossier_id: command.dossierId,
     caller: command.caller,
     kind: command.kind,
-    body_hash: sha256(`${command.kind} ${command.dossierId}\n${canonicalize(command.body)}`),
+    body_hash: sha256(`${command.kind} ${command.dossierId}\n${canonical(command.body)}`),
     body,
     attempt: 1,
     status: 'pending',

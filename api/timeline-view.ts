@@ -49,8 +49,6 @@ function titleOf(
   { late, action: name, from }: RecordedEvent['event'],
 ): Text {
   if (late) return LATE[late.what];
-  const action = catalogue
-    .process(state.process)
-    ?.actions.find((candidate) => candidate.name === name && candidate.from.includes(from));
+  const action = catalogue.actionOf(state.process, from, name);
   return action?.title ?? { vi: name, en: name };
 }

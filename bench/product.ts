@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { SignJWT } from 'jose';
+import { signToken } from '../api/auth';
 import type { ProductClock } from '../config/clock';
 import { readKey, type Home } from '../config/home';
 import type { Timed } from './measure';
@@ -32,18 +32,9 @@ export async function productLife(
   home: Home,
   clock: ProductClock,
 ): Promise<(timed: Timed) => Promise<void>> {
-  const token = async (role: string, unit: string) => {
-    const now = Math.floor(Date.parse(clock.now()) / 1000);
-    const claims = new SignJWT({ role, unit })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setIssuer('mot-cua-dev')
-      .setAudience('mot-cua');
-    return claims
-      .setSubject(role)
-      .setIssuedAt(now)
-      .setExpirationTime(now + 3600)
-      .sign(readKey(home, 'token'));
-  };
+  const issuedAt = Math.floor(Date.parse(clock.now()) / 1000);
+  const token = (role: string, unit: string) =>
+    signToken(readKey(home, 'token'), { sub: role, role, unit, issuedAt, seconds: 3600 });
   const receiver = await token('post-clerk', '82');
   const steps = await Promise.all(
     STEPS.map(async ([role, unit, action, content]) => ({ bearer: await token(role, unit), action, content })),

@@ -14,7 +14,6 @@ export function locked<Q extends Knex.QueryBuilder>(db: Knex, query: Q): Q {
 type DatabaseError = Error & { code?: string };
 
 const FULL = new Set(['SQLITE_FULL', '53100']);
-const UNIQUE = new Set(['SQLITE_CONSTRAINT', '23505']);
 // Busy or locked file; serialisation failure, deadlock; lost or refused connection; server starting or stopping.
 const BUSY = new Set([
   'SQLITE_BUSY',
@@ -28,11 +27,6 @@ const BUSY = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
 ]);
-
-/** True when a row with the same key exists already. */
-export function isUniqueViolation(error: unknown): boolean {
-  return UNIQUE.has((error as DatabaseError).code ?? '');
-}
 
 /** What an error of the database means to a caller; nothing for an error that is not the database's own state. */
 export function storageRefusal(error: unknown): Refusal | undefined {

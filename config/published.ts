@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import type { Knex } from 'knex';
 import type { CatalogueData } from '../domain/catalogue';
 import type { Procedure } from '../domain/procedure';
 import type { Instant } from '../domain/time';
 import { unitId } from '../domain/unit';
+import { canonical, sha256 } from './canonical';
 
 type Kind = keyof CatalogueData;
 /** `hash` covers the part that may not change any more; of units, fields, calendars and rules everything may be corrected. */
@@ -75,11 +74,8 @@ function documentsOf(data: CatalogueData): Document[] {
 }
 
 function rows<T>(kind: Kind, list: T[], keyOf: (item: T) => string, fixed: (item: T) => unknown): Document[] {
-  const canonical = (value: unknown) => canonicalize(value) ?? '';
   return list.map((item) => {
-    const hash = createHash('sha256')
-      .update(canonical(fixed(item)))
-      .digest('hex');
+    const hash = sha256(canonical(fixed(item)));
     return { kind, key: keyOf(item), content: canonical(item), hash };
   });
 }

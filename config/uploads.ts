@@ -30,6 +30,13 @@ export type UploadStore = {
   sweep(before: Instant, attached: (id: string) => Promise<boolean>): Promise<number>;
 };
 
+/** An upload that its author may attach: his own, and there. @throws Refusal upload-not-found */
+export async function ownUpload(uploads: UploadStore, actorId: string, id: string): Promise<UploadManifest> {
+  const manifest = await uploads.find(id);
+  if (manifest?.by !== actorId) throw new Refusal('upload-not-found', { upload: id });
+  return manifest;
+}
+
 export const UPLOAD_LIMIT = 20 * 1024 * 1024;
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;

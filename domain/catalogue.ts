@@ -1,7 +1,7 @@
 import { calendarOf, type Calendar, type CalendarData } from './calendar';
 import { fillSlot, type Form } from './form';
 import type { Field, JsonSchema, Procedure } from './procedure';
-import { lifecycleOf, type Lifecycle, type Process } from './process';
+import { actionOf, lifecycleOf, type Action, type Lifecycle, type Process } from './process';
 import type { RuleSet } from './rules';
 import type { LocalDate } from './time';
 import { isOpen, unitId, type Unit, type UnitId } from './unit';
@@ -15,6 +15,14 @@ export type CatalogueData = {
   forms: Form[];
   calendars: CalendarData[];
   rules: RuleSet[];
+};
+
+/** What a dossier keeps of the configuration from its beginning, and from its receipt. */
+type Pinned = {
+  procedure: { code: string; version: number };
+  process: { id: string; version: number };
+  rules: string;
+  receipt?: { rules: string };
 };
 
 const key = (id: string, version: number) => `${id}@${version}`;
@@ -103,6 +111,12 @@ export class Catalogue {
     return this.#processes.get(key(ref.id, ref.version));
   }
 
+  /** A whole action, with form, texts and condition, of a process. */
+  actionOf(ref: { id: string; version: number }, stage: string, name: string): Action | undefined {
+    const process = this.process(ref);
+    return process && actionOf(process, stage, name);
+  }
+
   rulesAt(date: LocalDate): RuleSet | undefined {
     return this.data.rules.find((rules) => isOpen(rules, date));
   }
@@ -121,6 +135,21 @@ export class Catalogue {
     const lifecycle = lifecycleOf(process, rules);
     this.#lifecycles.set(id, lifecycle);
     return lifecycle;
+  }
+
+  /** The procedure as it was when the dossier began. */
+  procedureOf({ procedure: { code, version } }: Pinned): Procedure {
+    const procedure = this.procedure(code, version);
+    if (!procedure) throw new Error(`the procedure ${code}@${version} of a dossier is not loaded`);
+    return procedure;
+  }
+
+  /** The moves of a dossier: its pinned process under the rules of its day of receipt. */
+  movesOf({ process, rules: atStart, receipt }: Pinned): Lifecycle {
+    const code = receipt?.rules ?? atStart;
+    const rules = this.rules(code);
+    if (!rules) throw new Error(`the rule set ${code} of a dossier is not loaded`);
+    return this.lifecycle(process, rules);
   }
 
   /** A form by its reference `id@version`. */

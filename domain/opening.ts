@@ -1,8 +1,9 @@
+import type { DossierUnits } from './actor';
 import type { Catalogue } from './catalogue';
 import { Refusal } from './problem';
 import type { Channel, Field, Procedure } from './procedure';
 import type { Instant, LocalDate } from './time';
-import type { Unit } from './unit';
+import { unitId, type Unit } from './unit';
 
 /** Where and how a dossier begins, as its author wrote it: a procedure, units by code or full id. */
 export type OpeningBody = {
@@ -31,6 +32,22 @@ export function checkOpeningPlace(
   if (!served) throw new Refusal('unit-does-not-serve', { unit: body.unit, procedure: procedure.code });
   const support = body.supportUnit === undefined ? undefined : openUnit(catalogue, body.supportUnit, date);
   return { procedure, receiving, ...served, ...(support && { support }) };
+}
+
+/**
+ * An opening with all that follows from its place and day: the dossier's units, the rules of law, the moves.
+ * @throws Refusal as `checkOpeningPlace`; procedure-retired when no rule of law covers the day
+ */
+export function planOpening(catalogue: Catalogue, body: OpeningBody, date: LocalDate) {
+  const { procedure, receiving, deciding, support } = checkOpeningPlace(catalogue, body, date);
+  const rules = catalogue.rulesAt(date);
+  if (!rules) throw new Refusal('procedure-retired', { procedure: procedure.code });
+  const units: DossierUnits = {
+    receiving: unitId(receiving),
+    deciding: unitId(deciding),
+    ...(support && { support: unitId(support) }),
+  };
+  return { procedure, units, rules, lifecycle: catalogue.lifecycle(procedure.process, rules) };
 }
 
 /** Who decides a procedure that a unit receives on a date; nothing when it does not receive it. */

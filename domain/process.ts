@@ -104,7 +104,12 @@ export function stageOf(process: Lifecycle, name: string): StageRule | undefined
   return process.stages.find((stage) => stage.name === name);
 }
 
-export function actionOf(process: Lifecycle, stage: string, name: string): ActionRule | undefined {
+/** The action of a name out of a stage, in a whole process or in its bare moves. */
+export function actionOf<A extends Pick<Action, 'name' | 'from'>>(
+  process: { actions: A[] },
+  stage: string,
+  name: string,
+): A | undefined {
   return process.actions.find((action) => action.name === name && action.from.includes(stage));
 }
 

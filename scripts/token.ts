@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { SignJWT } from 'jose';
-import { isAccount, isRole, TOKEN_ALGORITHM, TOKEN_AUDIENCE, TOKEN_ISSUER } from '../api/auth';
+import { isAccount, isRole, signToken } from '../api/auth';
 import { readEnv } from '../config/env';
 import { readKey } from '../config/home';
 import { ROLES } from '../domain/process';
@@ -28,14 +27,7 @@ async function main(): Promise<void> {
   mkdirSync(keys, { recursive: true, mode: 0o700 });
   const key = readKey({ path: home, keys }, 'token');
   const issuedAt = Math.floor((clock ? Date.parse(clock) : Date.now()) / 1000);
-  const token = await new SignJWT({ role: order.role, unit: order.unit })
-    .setProtectedHeader({ alg: TOKEN_ALGORITHM, typ: 'JWT' })
-    .setIssuer(TOKEN_ISSUER)
-    .setAudience(TOKEN_AUDIENCE)
-    .setSubject(order.sub)
-    .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + order.hours * 3600)
-    .sign(key);
+  const token = await signToken(key, { ...order, issuedAt, seconds: order.hours * 3600 });
   process.stdout.write(`${token}\n`);
 }
 

@@ -113,12 +113,8 @@ export async function dossier(input: DossierInput): Promise<void> {
       await wakeful(due);
     }
     await wf.condition(wf.allHandlersFinished);
-    if (mayRest() && shouldContinue(input))
+    if (!idle() && shouldContinue(input))
       await wf.continueAsNew<typeof dossier>({ ...input, carried: { state, lifecycle } });
-  }
-
-  function mayRest(): boolean {
-    return state !== undefined && !state.closed;
   }
 
   /**

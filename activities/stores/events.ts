@@ -1,17 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
-import canonicalize from 'canonicalize';
+import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
+import { canonical, sha256 } from '../../config/canonical';
 import type { DossierEvent } from '../../domain/dossier';
 
 /** The hash before the first event of a dossier. */
 export const CHAIN_START = '0'.repeat(64);
-
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-
-/** RFC 8785, so that anyone can compute the same bytes from the same values. */
-function canonical(value: unknown): string {
-  return canonicalize(value) ?? '';
-}
 
 /** The link of the chain: everything in the event, and the link before. */
 export function chainHash(previous: string, event: DossierEvent): string {

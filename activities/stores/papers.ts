@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import type { UploadManifest, UploadStore } from '../../config/uploads';
+import { ownUpload, type UploadManifest, type UploadStore } from '../../config/uploads';
 import type { HandedIn } from '../../domain/documents';
 import { Refusal } from '../../domain/problem';
 
@@ -15,11 +15,7 @@ export async function resolveUploads(
   actorId: string,
   documents: HandedIn[],
 ): Promise<FiledPaper[]> {
-  const find = async (id: string) => {
-    const manifest = await uploads.find(id);
-    if (!manifest || manifest.by !== actorId) throw new Refusal('upload-not-found', { upload: id });
-    return manifest;
-  };
+  const find = (id: string) => ownUpload(uploads, actorId, id);
   return Promise.all(
     documents.map(async ({ uploads: ids, ...paper }) => ({ ...paper, files: await Promise.all(ids.map(find)) })),
   );

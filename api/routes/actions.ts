@@ -4,12 +4,11 @@ import type { Catalogue } from '../../domain/catalogue';
 import type { HandedIn } from '../../domain/documents';
 import { checkAction, type DossierState } from '../../domain/dossier';
 import { Refusal, type FieldFault, type ProblemCode } from '../../domain/problem';
-import type { Procedure } from '../../domain/procedure';
 import type { Action } from '../../domain/process';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
 import type { CommandView } from '../engine';
-import { checksOf, formView } from '../form-view';
+import { formView } from '../form-view';
 import { isProblemCode, problemDocument } from '../problem';
 import { handedIn, stateOf, visibleDossier } from '../reads/dossiers';
 import { eventsOf, latestAnswers } from '../reads/timeline';
@@ -22,7 +21,7 @@ export const listActions: Handler = signedIn(async (ctx, call) => {
   const row = await visibleDossier(ctx.read, call.actor, call.path.ref ?? '');
   call.about(row.code ?? row.id);
   const state = stateOf(row);
-  const procedure = procedureOf(ctx.catalogue, state);
+  const procedure = ctx.catalogue.procedureOf(state);
   const known = latestAnswers(await eventsOf(ctx.read, row.id));
   const items = possible(ctx, call, state).map((action) => {
     const view = formView(ctx.catalogue, procedure, action, call.language);
@@ -49,8 +48,8 @@ export const takeAction: Handler = signedIn(async (ctx, call) => {
   // A key that is sent again after its step was done must get the first answer, so only a step that is possible now is checked here.
   if (action && expectedSeq === state.seq) {
     const earlier = action.receives ? await handedIn(ctx.read, row.id) : [];
-    const procedure = procedureOf(ctx.catalogue, state);
-    checkContent(checksOf(ctx.catalogue), ctx.catalogue, procedure, action, content, documents, state.channel, earlier);
+    const procedure = ctx.catalogue.procedureOf(state);
+    checkContent(ctx.checks, ctx.catalogue, procedure, action, content, documents, state.channel, earlier);
     await checkUploads(ctx.uploads, call.actor.id, documents);
   }
   const body: CommandBody = { action: name, expectedSeq, actor: call.actor, content, documents };
@@ -89,9 +88,7 @@ function commandView(view: CommandView, { language }: Call) {
 
 function possible(ctx: ApiContext, { actor, now }: Call, state: DossierState): Action[] {
   const { catalogue } = ctx;
-  const rules = catalogue.rules(state.receipt?.rules ?? state.rules);
-  if (!rules) throw new Error('the rule set of a dossier is not loaded');
-  const lifecycle = catalogue.lifecycle(state.process, rules);
+  const lifecycle = catalogue.movesOf(state);
   return actionsOf(catalogue, state)
     .filter((action) => action.from.includes(state.stage))
     .filter((action) => {
@@ -106,12 +103,6 @@ function possible(ctx: ApiContext, { actor, now }: Call, state: DossierState): A
 
 function actionsOf(catalogue: Catalogue, state: DossierState): Action[] {
   return catalogue.process(state.process)?.actions ?? [];
-}
-
-function procedureOf(catalogue: Catalogue, { procedure: { code, version } }: DossierState): Procedure {
-  const procedure = catalogue.procedure(code, version);
-  if (!procedure) throw new Error(`the procedure ${code}@${version} of a dossier is not loaded`);
-  return procedure;
 }
 
 function pick(values: Record<string, unknown>, names: string[]): Record<string, unknown> {

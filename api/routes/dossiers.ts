@@ -2,14 +2,12 @@ import type { CommandBody } from '../../config/command-body';
 import { checkContent } from '../../config/content-check';
 import { checkOpening } from '../../domain/dossier';
 import type { HandedIn } from '../../domain/documents';
-import { checkOpeningPlace, type OpeningBody } from '../../domain/opening';
+import { planOpening, type OpeningBody } from '../../domain/opening';
 import { Refusal } from '../../domain/problem';
 import { NEW } from '../../domain/process';
 import { isInstant, localDate, toInstant, toMillis, type LocalDate } from '../../domain/time';
-import { unitId } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
-import { checksOf } from '../form-view';
 import { attachmentsOf, papersOf, partiesOf, stateOf, visibleDossier } from '../reads/dossiers';
 import { eventsOf } from '../reads/timeline';
 import { stepReply } from '../step-reply';
@@ -24,15 +22,7 @@ export const openDossier: Handler = signedIn(async (ctx, call) => {
   const opening = { ...place, ...(place.paper && { paper: inUtc(place.paper) }) };
   const date = opening.paper ? localDate(opening.paper.receivedAt) : call.today;
   const full = checkOpeningAction(ctx, call, { opening, action, date });
-  checkContent(
-    checksOf(ctx.catalogue),
-    ctx.catalogue,
-    full.procedure,
-    full.action,
-    content,
-    documents,
-    opening.channel,
-  );
+  checkContent(ctx.checks, ctx.catalogue, full.procedure, full.action, content, documents, opening.channel);
   await checkUploads(ctx.uploads, call.actor.id, documents);
   const body: CommandBody = { action, expectedSeq: 0, actor: call.actor, content, documents, opening };
   const sent = await ctx.engine.open(call.key, body);
@@ -46,17 +36,9 @@ function checkOpeningAction(
   { actor }: Call,
   wish: { opening: OpeningBody; action: string; date: LocalDate },
 ) {
-  const { procedure, receiving, deciding, support } = checkOpeningPlace(catalogue, wish.opening, wish.date);
-  const rules = catalogue.rulesAt(wish.date);
-  if (!rules) throw new Refusal('procedure-retired', { procedure: procedure.code });
-  const units = {
-    receiving: unitId(receiving),
-    deciding: unitId(deciding),
-    ...(support && { support: unitId(support) }),
-  };
-  checkOpening(catalogue.lifecycle(procedure.process, rules), wish.action, actor, units);
-  const process = catalogue.process(procedure.process);
-  const action = process?.actions.find((candidate) => candidate.name === wish.action && candidate.from.includes(NEW));
+  const { procedure, units, lifecycle } = planOpening(catalogue, wish.opening, wish.date);
+  checkOpening(lifecycle, wish.action, actor, units);
+  const action = catalogue.actionOf(procedure.process, NEW, wish.action);
   if (!action) throw new Refusal('wrong-stage', { stage: NEW, action: wish.action });
   return { procedure, action };
 }

@@ -46,9 +46,7 @@ export const readForm: Handler = signedIn(({ catalogue }, call) => {
   const { code = '', action: name = '' } = call.path;
   const place = checkOpeningPlace(catalogue, { procedure: code, unit }, call.today);
   const { procedure } = place;
-  const action = catalogue
-    .process(procedure.process)
-    ?.actions.find((candidate) => candidate.name === name && candidate.from.includes(NEW));
+  const action = catalogue.actionOf(procedure.process, NEW, name);
   if (!action) throw new Refusal('wrong-stage', { stage: NEW, action: name });
   return ok({
     procedure: summaryOf(procedure),

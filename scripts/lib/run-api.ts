@@ -14,6 +14,7 @@ import { databasePlace, type Env } from '../../config/env';
 import { readKey, type Home } from '../../config/home';
 import { createLogger } from '../../config/logger';
 import { published } from '../../config/published';
+import { SchemaCheck } from '../../config/schema-check';
 import { StartError } from '../../config/start-error';
 import { openUploads } from '../../config/uploads';
 import { Catalogue } from '../../domain/catalogue';
@@ -50,6 +51,7 @@ export async function runApi(
   const app = createServer({
     read,
     catalogue,
+    checks: new SchemaCheck(),
     engine,
     uploads: await openUploads(join(env.home, 'documents')),
     now: clock.now,

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime, type NativeConnection } from '@temporalio/worker';
-import { SignJWT } from 'jose';
 import type { Knex } from 'knex';
+import { signToken } from '../../api/auth';
 import { createClock, type ProductClock } from '../../config/clock';
 import { openDatabase } from '../../config/database';
 import { databasePlace, readEnv, type Env } from '../../config/env';
@@ -62,15 +62,8 @@ export class Stack {
 
   /** Somebody with a token of this installation. */
   async as(role: string, unit: string, sub = `${role}.${unit.replace(/@/g, '.')}`): Promise<Caller> {
-    const now = Math.floor(Date.parse(this.clock.now()) / 1000);
-    const token = await new SignJWT({ role, unit })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setIssuer('mot-cua-dev')
-      .setAudience('mot-cua')
-      .setSubject(sub)
-      .setIssuedAt(now)
-      .setExpirationTime(now + 3600)
-      .sign(readKey(this.home, 'token'));
+    const issuedAt = Math.floor(Date.parse(this.clock.now()) / 1000);
+    const token = await signToken(readKey(this.home, 'token'), { sub, role, unit, issuedAt, seconds: 3600 });
     return new Caller(this.api.url, token);
   }
 

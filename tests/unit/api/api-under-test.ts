@@ -13,6 +13,7 @@ import { createServer } from '../../../api/server';
 import type { CommandBody } from '../../../config/command-body';
 import { openDatabase } from '../../../config/database';
 import { migrate } from '../../../config/migrations';
+import { SchemaCheck } from '../../../config/schema-check';
 import { openUploads } from '../../../config/uploads';
 import type { DossierState } from '../../../domain/dossier';
 import { searchKey } from '../../../domain/text';
@@ -119,6 +120,7 @@ export class ApiUnderTest {
     const ctx: ApiContext = {
       read: db,
       catalogue,
+      checks: new SchemaCheck(),
       engine: api.engine,
       uploads: await openUploads(join(folder, 'uploads'), limit),
       now: () => api.now,

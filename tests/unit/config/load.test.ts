@@ -1,9 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { ConfigFaults, loadConfig } from '../../../config/load';
-
-const SHIPPED = join(__dirname, '../../../config/dong-thap');
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { loadConfig } from '../../../config/load';
+import { configCopy, SHIPPED } from '../../support/config-copy';
 
 test('the shipped configuration loads without fault', () => {
   const { units, fields } = loadConfig(SHIPPED);
@@ -22,25 +19,9 @@ test('the shipped configuration loads without fault', () => {
 });
 
 describe('a folder with faults', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'mot-cua-config-'));
-    cpSync(SHIPPED, folder, { recursive: true });
-  });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
+  const { path, faults } = configCopy();
   const change = (name: string, edit: (text: string) => string) =>
-    writeFileSync(join(folder, name), edit(readFileSync(join(folder, name), 'utf8')));
-
-  function faults(): string[] {
-    try {
-      loadConfig(folder);
-      return [];
-    } catch (error) {
-      if (!(error instanceof ConfigFaults)) throw error;
-      return error.faults.map(({ file, path, reason }) => `${file.slice(folder.length + 1)} ${path}: ${reason.en}`);
-    }
-  }
+    writeFileSync(path(name), edit(readFileSync(path(name), 'utf8')));
 
   test('a file that is not JSON is one fault, not one for each reference to its rows', () => {
     change('fields.json', () => '[\n  {]');
@@ -50,7 +31,7 @@ describe('a folder with faults', () => {
   });
 
   test('a missing file', () => {
-    rmSync(join(folder, 'rules.json'));
+    rmSync(path('rules.json'));
     expect(faults()).toEqual(['rules.json : there is no configuration file']);
   });
 
@@ -63,7 +44,7 @@ describe('a folder with faults', () => {
     change('rules.json', (text) => text.replace('"code"', '"colour": "red", "code"'));
     change('forms/note.v1.json', (text) => text.replace(/"type": "string"/, '"type": "strong"'));
     const derived = { id: 'new', version: 1, title: { vi: 'Mới', en: 'New' }, base: { id: 'gone', version: 1 } };
-    writeFileSync(join(folder, 'processes/new.json'), JSON.stringify(derived));
+    writeFileSync(path('processes/new.json'), JSON.stringify(derived));
     expect(faults()).toEqual(
       expect.arrayContaining([
         'rules.json /0/colour: there is no field “colour”',
@@ -71,13 +52,13 @@ describe('a folder with faults', () => {
         expect.stringMatching(/^forms\/note\.v1\.json \/?0?\/schema: is not a valid JSON Schema/),
       ]),
     );
-    expect(() => loadConfig(folder)).toThrow(/Cấu hình có \d+ lỗi[^]*The configuration has \d+ fault/);
+    expect(() => loadConfig(path())).toThrow(/Cấu hình có \d+ lỗi[^]*The configuration has \d+ fault/);
   });
 
   test('a derived process that leaves out or limits what its base does not have', () => {
     const own = { id: 'new', version: 1, title: { vi: 'Mới', en: 'New' }, base: { id: 'standard', version: 1 } };
     const more = { omit: ['nothing'], limits: { nowhere: { rule: 'forwarding' } } };
-    writeFileSync(join(folder, 'processes/new.json'), JSON.stringify({ ...own, ...more }));
+    writeFileSync(path('processes/new.json'), JSON.stringify({ ...own, ...more }));
     expect(faults()).toEqual([
       'processes/new.json /limits/nowhere: there is no “nowhere” in the base',
       'processes/new.json /omit/0: there is no “nothing” in the base',

@@ -1,51 +1,34 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { ConfigFaults, loadConfig } from '../../../config/load';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { configCopy } from '../../support/config-copy';
 
 type Row = { [key: string]: unknown };
 
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'mot-cua-config-'));
-  cpSync(join(__dirname, '../../../config/dong-thap'), folder, { recursive: true });
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-function faults(): string[] {
-  try {
-    loadConfig(folder);
-    return [];
-  } catch (error) {
-    if (!(error instanceof ConfigFaults)) throw error;
-    return error.faults.map(({ file, path, reason }) => `${file.slice(folder.length + 1)} ${path}: ${reason.en}`);
-  }
-}
+const { path, faults } = configCopy();
 
 function change<T extends Row>(name: string, edit: (row: T) => void): void {
-  const row = JSON.parse(readFileSync(join(folder, name), 'utf8')) as T;
+  const row = JSON.parse(readFileSync(path(name), 'utf8')) as T;
   edit(row);
-  writeFileSync(join(folder, name), JSON.stringify(row));
+  writeFileSync(path(name), JSON.stringify(row));
 }
 
 test('a folder in the place of a file is a fault', () => {
-  mkdirSync(join(folder, 'units/more.json'));
+  mkdirSync(path('units/more.json'));
   expect(faults()).toEqual(['units/more.json : the file cannot be read (EISDIR)']);
 });
 
 test('a link that leads nowhere is a fault', () => {
-  symlinkSync(join(folder, 'gone'), join(folder, 'units/more.json'));
+  symlinkSync(path('gone'), path('units/more.json'));
   expect(faults()).toEqual(['units/more.json : the file cannot be read (ENOENT)']);
 });
 
 test('a byte that is not UTF-8 is a fault', () => {
-  const text = readFileSync(join(folder, 'fields.json'), 'latin1');
-  writeFileSync(join(folder, 'fields.json'), text.replace('Foreign', 'Foreig\xff'), 'latin1');
+  const text = readFileSync(path('fields.json'), 'latin1');
+  writeFileSync(path('fields.json'), text.replace('Foreign', 'Foreig\xff'), 'latin1');
   expect(faults()).toEqual(['fields.json : the file is not UTF-8']);
 });
 
 test('a mark of byte order, as editors on Windows write it, is passed over', () => {
-  writeFileSync(join(folder, 'fields.json'), `\ufeff${readFileSync(join(folder, 'fields.json'), 'utf8')}`);
+  writeFileSync(path('fields.json'), `\ufeff${readFileSync(path('fields.json'), 'utf8')}`);
   expect(faults()).toEqual([]);
 });
 
