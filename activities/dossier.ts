@@ -27,19 +27,16 @@ export function dossierActivities(context: ActivityContext): DossierActivities {
     carryOut: ({ dossierId, commandId, sinceSeq }) =>
       inTransaction(context.db, async (trx) => {
         const at = context.now();
-        const body = await claimCommand(trx, commandId, at);
-        if (!body)
+        const claimed = await claimCommand(trx, commandId, at);
+        if (!claimed)
           return {
             events: await eventsSince(trx, dossierId, sinceSeq),
             ...(sinceSeq === 0 && (await movesOf(context, trx, dossierId))),
           };
-        const command: Command = {
-          id: commandId,
-          action: body.action,
-          expectedSeq: body.expectedSeq,
-          actor: body.actor,
-        };
-        const { event, lifecycle } = await recordStep({ context, trx, dossierId, command, body, at });
+        const { body, held } = claimed;
+        const { action, expectedSeq, actor } = body;
+        const command: Command = { id: commandId, action, expectedSeq, actor };
+        const { event, lifecycle } = await recordStep({ context, trx, dossierId, command, body, held, at });
         const missed = event.seq - sinceSeq > 1;
         const events = missed ? await eventsSince(trx, dossierId, sinceSeq) : [event];
         return { events, ...((event.opening || event.receipt) && { lifecycle }) };
@@ -70,7 +67,7 @@ async function passLimit(context: ActivityContext, trx: Knex, dossierId: string,
   }
   const command: Command = { id, action: due.action, expectedSeq: held.state.seq, actor: SYSTEM };
   const body = { ...command, content: {}, documents: [] };
-  await recordStep({ context, trx, dossierId, command, body, at });
+  await recordStep({ context, trx, dossierId, command, body, held, at });
 }
 
 async function movesOf(context: ActivityContext, trx: Knex, dossierId: string): Promise<{ lifecycle?: Lifecycle }> {

@@ -19,11 +19,12 @@ import { NEW, stageOf, type Lifecycle } from '../domain/process';
 import { isOpen } from '../domain/unit';
 import { localDate, type Instant } from '../domain/time';
 import type { ActivityContext } from './context';
-import { appendEvent, CHAIN_START, storeContent } from './stores/events';
-import { holdDossier, writeDossier, writeSummary, type StoredDossier } from './stores/dossiers';
+import { appendEvent, CHAIN_START, chainHash, sealContent, writeContent, type SaltedContent } from './stores/events';
+import { writeDossier, type StoredDossier } from './stores/dossiers';
 import { issueCode, useReservedCode } from './stores/numbers';
 import { papersOf, resolveUploads, writePapers } from './stores/papers';
 import { writeParties } from './stores/parties';
+import { together } from './transaction';
 
 export type Recorded = { event: DossierEvent; lifecycle: Lifecycle };
 
@@ -33,6 +34,8 @@ type Step = {
   dossierId: string;
   command: Command;
   body: CommandBody;
+  /** The dossier as last written. */
+  held: StoredDossier | undefined;
   at: Instant;
 };
 
@@ -42,8 +45,7 @@ type Step = {
  * @throws Refusal for everything that may be refused; then the transaction leaves no trace
  */
 export async function recordStep(step: Step): Promise<Recorded> {
-  const { trx, dossierId, body } = step;
-  const held = await holdDossier(trx, dossierId);
+  const { body, held } = step;
   if (body.opening) {
     if (held) throw new Refusal('stale-sequence', { expected: 0, actual: held.state.seq });
     return openDossier(step, body.opening);
@@ -158,11 +160,10 @@ async function write(
   const { context, trx, dossierId, body, command } = step;
   const papers = await resolveUploads(context.uploads, command.actor.id, body.documents);
   const written = { ...body.content, ...(papers.length > 0 && { documents: papers }) };
-  const event = await storeContent(trx, dossierId, decided, written);
-  const state = await writeEvent(context, trx, held, event, lifecycle);
-  await writePapers(trx, dossierId, state.seq, papers);
-  await writeParties(trx, dossierId, body.content);
-  if (typeof body.content.summary === 'string') await writeSummary(trx, dossierId, body.content.summary);
+  const { event, salted } = sealContent(decided, written);
+  const summary = typeof body.content.summary === 'string' ? body.content.summary : undefined;
+  await writeEvent(context, trx, held, event, lifecycle, { salted, summary });
+  await together([writePapers(trx, dossierId, event.seq, papers), writeParties(trx, dossierId, body.content)]);
   return { event, lifecycle };
 }
 
@@ -173,14 +174,23 @@ export async function writeEvent(
   held: StoredDossier | undefined,
   event: DossierEvent,
   lifecycle: Lifecycle,
-): Promise<DossierState> {
+  { salted, summary }: { salted?: SaltedContent; summary?: string } = {},
+): Promise<void> {
   const state = evolve(held?.state, event);
   const stage = stageOf(lifecycle, state.stage);
   if (!stage) throw new Error(`stage ${state.stage} is not in the process`);
-  const hash = await appendEvent(trx, state.id, event, held?.hash ?? CHAIN_START);
-  await writeDossier(trx, state, stage, hash, event.at);
+  const previous = held?.hash ?? CHAIN_START;
+  const hash = chainHash(previous, event);
   const action = context.catalogue.actionOf(state.process, event.from, event.action);
-  if (action?.tells?.length)
-    await trx('outbox').insert({ dossier_id: state.id, seq: event.seq, kind: event.action, created_at: event.at });
-  return state;
+  await together([
+    appendEvent(trx, state.id, event, { previous, hash }),
+    salted && writeContent(trx, state.id, event.seq, salted),
+    writeDossier(trx, state, stage, hash, event.at, summary),
+    action?.tells?.length ? putOut(trx, state.id, event) : undefined,
+  ]);
+}
+
+/** Leaves a message to be told, in the same transaction as what it tells of. */
+async function putOut(trx: Knex, dossierId: string, { seq, action, at }: DossierEvent): Promise<void> {
+  await trx('outbox').insert({ dossier_id: dossierId, seq, kind: action, created_at: at });
 }

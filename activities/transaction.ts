@@ -13,6 +13,15 @@ export async function inTransaction<T>(db: Knex, work: (trx: Knex) => Promise<T>
   }
 }
 
+/**
+ * Writes of one transaction that do not wait for each other. All have ended when this ends, also when one failed: what
+ * is still on its way while the transaction is taken back would be written outside of it.
+ */
+export async function together(writes: (Promise<void> | undefined)[]): Promise<void> {
+  const results = await Promise.allSettled(writes.filter((write) => write !== undefined));
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
 /** Only the database's own trouble is worth another try; a refusal stays a refusal. */
 function failureOf(error: unknown): unknown {
   const refusal = refusalOf(error);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, WithStartWorkflowOperation } from '@temporalio/client';
@@ -14,7 +14,7 @@ import { runWorker } from '../scripts/lib/run-worker';
 import { locateTemporal } from '../scripts/temporal/locate';
 import { startTemporal } from '../scripts/temporal/server';
 import { life, step } from './floor-workflows';
-import { measure, type Figures, type Timed } from './measure';
+import { Measure, type Figures, type Live, type Timed } from './measure';
 import { productLife } from './product';
 
 const STEPS = 6;
@@ -46,7 +46,7 @@ async function main(): Promise<void> {
   const client = new Client({ connection, namespace: NAMESPACE });
   try {
     const product = await productLife(api.url, home, clock);
-    await compare(client, product);
+    await compare(client, product, Number(readFileSync(join(folder, 'temporal.pid'), 'utf8')));
   } finally {
     await api.stop();
     await worker.stop();
@@ -58,23 +58,34 @@ async function main(): Promise<void> {
   }
 }
 
-async function compare(client: Client, product: (timed: Timed) => Promise<void>): Promise<void> {
-  const floorLife = (timed: Timed) => liveOnFloor(client, timed);
-  await measure(10, 4, floorLife);
-  await measure(10, 4, product);
+const ROUNDS = 4;
+
+async function compare(client: Client, product: Live, server: number): Promise<void> {
+  const floor: Live = (timed) => liveOnFloor(client, timed);
+  for (const live of [floor, product]) await new Measure(live).round(10, 4);
   const figures: Record<string, number> = {};
   for (const concurrency of [1, 16]) {
-    const lives = concurrency === 1 ? 25 : 100;
-    const bare = await measure(lives, concurrency, floorLife);
-    const real = await measure(lives, concurrency, product);
-    print(`floor,   ${concurrency} at a time`, bare);
-    print(`product, ${concurrency} at a time`, real);
-    figures[`throughput_ratio_${concurrency}`] = round(real.stepsPerSecond / bare.stepsPerSecond);
-    figures[`p50_ratio_${concurrency}`] = round(real.p50 / bare.p50);
-    figures[`product_steps_per_second_${concurrency}`] = round(real.stepsPerSecond);
-    figures[`floor_steps_per_second_${concurrency}`] = round(bare.stepsPerSecond);
+    const bare = new Measure(floor, server);
+    const real = new Measure(product, server);
+    const lives = concurrency === 1 ? 8 : 48;
+    for (let i = 0; i < ROUNDS; i++) {
+      await bare.round(lives, concurrency);
+      await real.round(lives, concurrency);
+    }
+    report(concurrency, bare.figures(), real.figures(), figures);
   }
   console.log(process.argv.includes('--json') ? JSON.stringify(figures) : figures);
+}
+
+function report(concurrency: number, bare: Figures, real: Figures, figures: Record<string, number>): void {
+  print(`floor,   ${concurrency} at a time`, bare);
+  print(`product, ${concurrency} at a time`, real);
+  figures[`throughput_ratio_${concurrency}`] = round(real.stepsPerSecond / bare.stepsPerSecond);
+  figures[`p50_ratio_${concurrency}`] = round(real.p50 / bare.p50);
+  figures[`product_steps_per_second_${concurrency}`] = round(real.stepsPerSecond);
+  figures[`floor_steps_per_second_${concurrency}`] = round(bare.stepsPerSecond);
+  figures[`product_node_ms_per_step_${concurrency}`] = round(real.nodeMs);
+  figures[`product_server_ms_per_step_${concurrency}`] = round(real.serverMs);
 }
 
 async function liveOnFloor(client: Client, timed: Timed): Promise<void> {
@@ -107,9 +118,9 @@ async function floorWorker(connection: NativeConnection): Promise<{ stop(): Prom
   };
 }
 
-function print(name: string, { stepsPerSecond, p50, p99, cpuMsPerStep }: Figures): void {
+function print(name: string, { stepsPerSecond, p50, p99, nodeMs, serverMs }: Figures): void {
   console.log(
-    `${name}: ${round(stepsPerSecond)} steps/s, p50 ${round(p50)} ms, p99 ${round(p99)} ms, Node CPU ${round(cpuMsPerStep)} ms a step`,
+    `${name}: ${round(stepsPerSecond)} steps/s, p50 ${round(p50)} ms, p99 ${round(p99)} ms, CPU a step: Node ${round(nodeMs)} ms, server ${round(serverMs)} ms`,
   );
 }
 

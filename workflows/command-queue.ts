@@ -1,16 +1,24 @@
-/** Runs tasks one after the other, in the order they came: two commands must not interleave inside one dossier. */
-export function inTurn(): <T>(task: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> | undefined;
-  return (task) => {
-    const mine = last ? last.then(task) : task();
-    // The next in line runs whatever became of this one; its own caller sees the error.
-    const done: Promise<unknown> = mine.then(leave, leave);
-    last = done;
-    return mine;
+/** One thing at a time, in the order they came: two commands must not interleave inside one dossier. */
+export type Turn = {
+  /** What to wait for before beginning; nothing when nobody else is at it: every promise inside a workflow has its price. */
+  take(): Promise<void> | undefined;
+  /** To be called once by whoever took the turn, whatever became of the work. */
+  done(): void;
+};
 
-    // With nobody in line the next one starts at once: every promise inside a workflow has its price.
-    function leave() {
-      if (last === done) last = undefined;
-    }
+export function inTurn(): Turn {
+  let busy = false;
+  const waiting: (() => void)[] = [];
+  return {
+    take: () => {
+      if (busy) return new Promise((begin) => waiting.push(begin));
+      busy = true;
+      return undefined;
+    },
+    done: () => {
+      const next = waiting.shift();
+      if (next) next();
+      else busy = false;
+    },
   };
 }

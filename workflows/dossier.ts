@@ -72,22 +72,40 @@ export async function dossier(input: DossierInput): Promise<void> {
     checkCommand(lifecycle, state, { ...command, id: command.commandId }, now());
   };
   const carryOut = async (command: StepCommand): Promise<StepView> => {
+    const others = turn.take();
+    if (others) await others;
     try {
       check(command); // The dossier may have moved while this command waited for its turn.
       const step = { dossierId, commandId: command.commandId, sinceSeq: state?.seq ?? 0 };
-      learn(await orElse(local.carryOut(step), () => patient.carryOut(step)));
+      try {
+        learn(await local.carryOut(step));
+      } catch (error) {
+        if (isRefusal(error)) throw error;
+        learn(await patient.carryOut(step));
+      }
     } catch (error) {
       refused = true;
       throw stepFailure(error);
+    } finally {
+      turn.done();
     }
     return viewOf(state, lastAt);
   };
-  const passDue = async (due: DueThing) => {
+  const passDue = async (due: DueThing): Promise<void> => {
+    const others = turn.take();
+    if (others) await others;
     const step = { dossierId, due, sinceSeq: state?.seq ?? 0 };
-    learn(await orElse(local.passDue(step), () => tireless.passDue(step)));
+    try {
+      learn(await local.passDue(step));
+    } catch (error) {
+      if (isRefusal(error)) throw error;
+      learn(await tireless.passDue(step));
+    } finally {
+      turn.done();
+    }
   };
 
-  wf.setHandler(act, (command) => turn(() => carryOut(command)), {
+  wf.setHandler(act, carryOut, {
     validator: (command) => {
       try {
         check(command);
@@ -106,7 +124,7 @@ export async function dossier(input: DossierInput): Promise<void> {
     const seq: number = state.seq;
     const due = nextDue(lifecycle, state);
     if (due && due.at <= now()) {
-      await turn(() => passDue(due));
+      await passDue(due);
       // Nothing passed after all: the database's clock is behind the engine's. Never ask in a tight loop.
       if (state.seq === seq) await wf.condition(() => state?.seq !== seq, '5 seconds');
     } else {
@@ -130,16 +148,6 @@ export async function dossier(input: DossierInput): Promise<void> {
     };
     if (due) await wf.condition(woken, Math.max(1, toMillis(due.at) - toMillis(now())));
     else await wf.condition(woken);
-  }
-}
-
-/** Another way for when the database does not answer; what it refuses stays refused. */
-async function orElse<T>(attempt: Promise<T>, another: () => Promise<T>): Promise<T> {
-  try {
-    return await attempt;
-  } catch (error) {
-    if (isRefusal(error)) throw error;
-    return another();
   }
 }
 

@@ -3,21 +3,30 @@ import type { CommandBody } from '../../config/command-body';
 import { isExpired, refusalOf, type CommandRow } from '../../config/command-row';
 import { Refusal } from '../../domain/problem';
 import type { Instant } from '../../domain/time';
+import { storedDossier, type StoredDossier } from './dossiers';
+
+export type Claimed = { body: CommandBody; held: StoredDossier | undefined };
+
+type ClaimedRow = Pick<CommandRow, 'body' | 'sent_at'> & { state: string | null; hash: string | null };
 
 /**
- * Takes a command up for doing and marks it done: its body, or nothing when it was done before.
+ * Takes a command up for doing and marks it done: its body with the dossier as last written, in one round trip, or
+ * nothing when it was done before.
  * Begins with a write, so that on SQLite the transaction holds the write lock before it reads anything; when the step is
  * refused, the transaction takes the mark back. What was written is swept away a little later.
  * @throws Refusal what it was refused with before, command-expired, command-not-found
  */
-export async function claimCommand(trx: Knex, id: string, now: Instant): Promise<CommandBody | undefined> {
-  const [row] = await trx<CommandRow>('commands')
+export async function claimCommand(trx: Knex, id: string, now: Instant): Promise<Claimed | undefined> {
+  const dossier = (column: 'state' | 'hash') =>
+    trx('dossiers').where('id', trx.ref('commands.dossier_id')).select(column).as(column);
+  const [row]: ClaimedRow[] = await trx('commands')
     .where({ id, status: 'pending' })
     .update({ status: 'done', ended_at: now })
-    .returning(['body', 'sent_at']);
+    .returning(['body', 'sent_at', dossier('state'), dossier('hash')] as unknown as string[]);
   if (!row) return ended(trx, id);
   if (isExpired(row, now)) throw new Refusal('command-expired');
-  return JSON.parse(row.body ?? '') as CommandBody;
+  const body = JSON.parse(row.body ?? '') as CommandBody;
+  return { body, held: storedDossier(row) };
 }
 
 async function ended(trx: Knex, id: string): Promise<undefined> {

@@ -2,27 +2,43 @@ import type { Knex } from 'knex';
 import { locked } from '../../config/dialect';
 import type { DossierState } from '../../domain/dossier';
 import type { StageRule } from '../../domain/process';
-
-export type DossierRow = { id: string; seq: number; state: string; hash: string };
+import type { Instant } from '../../domain/time';
 
 export type StoredDossier = { state: DossierState; hash: string };
 
 /** A dossier as last written, held against other writers until the transaction ends. */
 export async function holdDossier(trx: Knex, id: string): Promise<StoredDossier | undefined> {
-  const row: DossierRow | undefined = await locked(trx, trx('dossiers').where({ id }).first('state', 'hash'));
-  return row && { state: JSON.parse(row.state) as DossierState, hash: row.hash };
+  const row: { state: string; hash: string } | undefined = await locked(
+    trx,
+    trx('dossiers').where({ id }).first('state', 'hash'),
+  );
+  return row && storedDossier(row);
 }
 
-/** Writes the projection of a dossier: what lists and searches read. Everything in it can be rebuilt from the events. */
+export function storedDossier({
+  state,
+  hash,
+}: {
+  state: string | null;
+  hash: string | null;
+}): StoredDossier | undefined {
+  return state === null || hash === null ? undefined : { state: JSON.parse(state) as DossierState, hash };
+}
+
+/**
+ * Writes the projection of a dossier: what lists and searches read. Everything in it can be rebuilt from the events.
+ * @param summary the short text of what is asked for, where this step wrote one
+ */
 export async function writeDossier(
   trx: Knex,
   state: DossierState,
   stage: StageRule,
   hash: string,
-  openedAt: string,
+  at: Instant,
+  summary?: string,
 ): Promise<void> {
-  const row = { ...rowOf(state, stage), hash };
-  if (state.seq === 1) await trx('dossiers').insert({ id: state.id, opened_at: openedAt, ...row });
+  const row = { ...rowOf(state, stage), hash, ...(summary !== undefined && { summary }) };
+  if (state.seq === 1) await trx('dossiers').insert({ id: state.id, opened_at: at, ...row });
   else await trx('dossiers').where({ id: state.id }).update(row);
 }
 
@@ -51,9 +67,4 @@ function rowOf(state: DossierState, stage: StageRule) {
     next_due_at: running.sort()[0] ?? null,
     state: JSON.stringify(state),
   };
-}
-
-/** The short text of what is asked for, shown in lists. */
-export async function writeSummary(trx: Knex, id: string, summary: string): Promise<void> {
-  await trx('dossiers').where({ id }).update({ summary });
 }

@@ -16,17 +16,24 @@ export function contentHash(salt: string, content: unknown): string {
   return sha256(`${salt}\n${canonical(content)}`);
 }
 
-/** Puts content away and gives the event its hash; empty content leaves no row. */
-export async function storeContent(
-  trx: Knex,
-  dossierId: string,
+/** What was written in a step, kept apart from its event so that it can be erased and the chain still verifies. */
+export type SaltedContent = { salt: string; content: string };
+
+/** An event that carries the hash of its content, and the content to put away; without content there is nothing to. */
+export function sealContent(
   event: DossierEvent,
   content: Record<string, unknown>,
-): Promise<DossierEvent> {
-  if (Object.keys(content).length === 0) return event;
+): { event: DossierEvent; salted?: SaltedContent } {
+  if (Object.keys(content).length === 0) return { event };
   const salt = randomBytes(16).toString('hex');
-  await trx('contents').insert({ dossier_id: dossierId, seq: event.seq, salt, content: canonical(content) });
-  return { ...event, contentHash: contentHash(salt, content) };
+  return {
+    event: { ...event, contentHash: contentHash(salt, content) },
+    salted: { salt, content: canonical(content) },
+  };
+}
+
+export async function writeContent(trx: Knex, dossierId: string, seq: number, salted: SaltedContent): Promise<void> {
+  await trx('contents').insert({ dossier_id: dossierId, seq, ...salted });
 }
 
 /** Appends an event to its dossier's chain. The key (dossier, seq) refuses a second event in the same place. */
@@ -34,9 +41,8 @@ export async function appendEvent(
   trx: Knex,
   dossierId: string,
   event: DossierEvent,
-  previous: string,
-): Promise<string> {
-  const hash = chainHash(previous, event);
+  link: { previous: string; hash: string },
+): Promise<void> {
   await trx('events').insert({
     dossier_id: dossierId,
     seq: event.seq,
@@ -45,10 +51,9 @@ export async function appendEvent(
     actor: event.by.id,
     command_id: event.commandId,
     event: canonical(event),
-    previous_hash: previous,
-    hash,
+    previous_hash: link.previous,
+    hash: link.hash,
   });
-  return hash;
 }
 
 /** The events after a sequence number, in order. */
