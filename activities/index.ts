@@ -1,8 +1,17 @@
 import type { ActivityContext } from './context';
 import { dossierActivities } from './dossier';
 import { numberActivities } from './numbers';
+import { programmeActivities } from './programme';
+import { registerActivities } from './registers';
+import { transferActivities } from './transfer';
 
 /** Every activity of the product, by the name under which workflows call it. */
 export function allActivities(context: ActivityContext) {
-  return { ...dossierActivities(context), ...numberActivities(context) };
+  return {
+    ...dossierActivities(context),
+    ...numberActivities(context),
+    ...programmeActivities(context),
+    ...registerActivities(context),
+    ...transferActivities(context),
+  };
 }

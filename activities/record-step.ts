@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { CommandBody, OpeningBody } from '../config/command-body';
 import { checkContent } from '../config/content-check';
+import { requireAuthority } from '../config/responsibility';
 import {
   checkCommand,
   checkOpening,
@@ -12,11 +13,13 @@ import {
   type Receipt,
 } from '../domain/dossier';
 import type { DossierUnits } from '../domain/actor';
+import { groupOf, taskOfAction } from '../domain/authority';
+import type { Group } from '../domain/plan';
 import { planOpening } from '../domain/opening';
 import { Refusal } from '../domain/problem';
 import type { Channel, Procedure } from '../domain/procedure';
-import { NEW, stageOf, type Lifecycle } from '../domain/process';
-import { isOpen } from '../domain/unit';
+import { NEW, stageOf, type ActionRule, type Lifecycle } from '../domain/process';
+import { isOpen, type UnitId } from '../domain/unit';
 import { localDate, type Instant } from '../domain/time';
 import type { ActivityContext } from './context';
 import { appendEvent, CHAIN_START, chainHash, sealContent, writeContent, type SaltedContent } from './stores/events';
@@ -61,6 +64,12 @@ async function openDossier(step: Step, opening: OpeningBody): Promise<Recorded> 
   if (from > at) throw new Refusal('number-not-reserved', { code: opening.paper?.code ?? '' });
   const { procedure, units, rules, lifecycle } = planOpening(catalogue, opening, localDate(from));
   const rule = checkOpening(lifecycle, command.action, command.actor, units);
+  await checkResponsible(step, lifecycle, rule, {
+    stage: NEW,
+    unit: units.receiving,
+    field: procedure.field,
+    at: from,
+  });
   await checkWhatIsWritten(step, procedure, NEW, opening.channel, undefined);
   const begun = {
     id: dossierId,
@@ -87,7 +96,12 @@ async function moveDossier(step: Step, held: StoredDossier): Promise<Recorded> {
   const { context, command, body, at } = step;
   const { state } = held;
   const procedure = context.catalogue.procedureOf(state);
-  const rule = checkCommand(context.catalogue.movesOf(state), state, command, at);
+  const moves = context.catalogue.movesOf(state);
+  const rule = checkCommand(moves, state, command, at);
+  if (held.unsettled && rule.by?.unit === 'deciding' && rule.name !== 'give-back')
+    throw new Refusal('papers-unsettled');
+  const place = { stage: state.stage, unit: state.units.receiving, field: state.field, at };
+  await checkResponsible(step, moves, rule, { ...place, receivedBy: held.receivedBy });
   await checkWhatIsWritten(step, procedure, state.stage, state.channel, state);
   const receipt = rule.receives ? await receiptOf(step, procedure, state, undefined) : undefined;
   const lifecycle = context.catalogue.movesOf(receipt ? { ...state, receipt } : state);
@@ -101,6 +115,16 @@ async function moveDossier(step: Step, held: StoredDossier): Promise<Recorded> {
     extendTo,
   });
   return write(step, held, event, lifecycle);
+}
+
+type Counter = { stage: string; unit: UnitId; field: string; at: Instant; receivedBy?: Group };
+
+/** Receiving and returning are for the group to which the field belongs at that moment, and for nobody else. */
+async function checkResponsible(step: Step, lifecycle: Lifecycle, rule: ActionRule, counter: Counter): Promise<void> {
+  const { stage, unit, field, at, receivedBy } = counter;
+  const group = groupOf(step.command.actor.role);
+  const task = taskOfAction(lifecycle, stage, rule);
+  if (group && task) await requireAuthority(step.trx, { unit, field, task }, { group, at, receivedBy });
 }
 
 /** The parts of an action that only the database side can check: its form, its papers, its condition. */
@@ -185,7 +209,7 @@ export async function writeEvent(
   await together([
     appendEvent(trx, state.id, event, { previous, hash }),
     salted && writeContent(trx, state.id, event.seq, salted),
-    writeDossier(trx, state, stage, hash, event.at, summary),
+    writeDossier(trx, state, event, { lifecycle, stage }, hash, summary),
     action?.tells?.length ? putOut(trx, state.id, event) : undefined,
   ]);
 }

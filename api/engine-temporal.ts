@@ -10,10 +10,12 @@ import { act, type DossierInput, type StepCommand, type StepView } from '../work
 import type { dossier } from '../workflows';
 import { answerIn, answerOf, stateOf } from './engine-answer';
 import { meaningOf, type Meaning } from './engine-errors';
-import type { CommandView, Engine, Sent } from './engine';
+import type { CommandView, Engine, OtherSent, Sent, StepAnswer } from './engine';
 import { reserveBlock } from './engine-numbers';
+import { sendOther } from './engine-other';
+import { deliver, type Outcome } from './engine-send';
 import { readiness } from './engine-readiness';
-import { commandId, dossierIdOf, refuse, takeIn, type NewCommand } from './intake';
+import { commandId, dossierIdOf, takeIn, type NewCommand } from './intake';
 
 export type EngineParts = {
   client: Client;
@@ -33,25 +35,14 @@ type Carried = NonNullable<DossierInput['carried']>;
 export function temporalEngine(parts: EngineParts): Engine {
   const { intake, clock } = parts;
 
-  const send = async (row: CommandRow, patienceMs: number): Promise<Sent> => {
-    if (row.status === 'done') return done(row);
-    const meaning = await attempt(parts, row, patienceMs);
-    if (meaning.is === 'answered')
-      return meaning.view ? { state: 'done', commandId: row.id, answer: answerIn(meaning.view, row) } : done(row);
-    if (meaning.is === 'unknown') return { state: 'pending', commandId: row.id };
-    // Only what is still pending can be refused; when the step was recorded after all, its answer stands.
-    const refusal = await refuse(intake, row.id, meaning.refusal, clock.now());
-    if (refusal) throw refusal;
-    return done(row);
-  };
-  const done = async (row: CommandRow): Promise<Sent> => {
-    const answer = await answerOf(parts.read, row.id);
-    if (answer) return { state: 'done', commandId: row.id, answer };
-    const [now] = await intake<CommandRow>('commands').where({ id: row.id });
-    if (now?.status === 'refused') throw refusalOf(now);
-    return { state: 'pending', commandId: row.id };
-  };
-
+  const send = (row: CommandRow, patienceMs: number): Promise<Sent> =>
+    deliver<StepView, StepAnswer>(row, {
+      intake,
+      now: clock.now,
+      attempt: (command) => attempt(parts, command, patienceMs),
+      answerIn,
+      answerOf: (command) => answerOf(parts.read, command.id),
+    });
   const submit = async (command: Pick<NewCommand, 'id' | 'dossierId' | 'kind'>, body: CommandBody): Promise<Sent> => {
     const row = await takeIn(intake, { ...command, caller: body.actor.id, body }, clock.now());
     return send(row, parts.patienceMs);
@@ -63,21 +54,33 @@ export function temporalEngine(parts: EngineParts): Engine {
       return submit({ id, dossierId: dossierIdOf(id), kind: 'open' }, body);
     },
     act: (key, dossierId, body) => submit({ id: commandId(body.actor.id, key), dossierId, kind: 'act' }, body),
+    carryOut: async (key, { kind, subject, body }) => {
+      const { id: caller } = body.actor;
+      const command = { id: commandId(caller, key), dossierId: subject, kind, caller, body };
+      return sendOther(parts, await takeIn(intake, command, clock.now()), parts.patienceMs);
+    },
     command: async (caller, id) => {
       const [row] = await intake<CommandRow>('commands').where({ id, caller });
-      return row && viewOf(row, (pending) => send(pending, 2000));
+      return (
+        row && viewOf(row, (pending) => (isOther(pending) ? sendOther(parts, pending, 2000) : send(pending, 2000)))
+      );
     },
     reserveNumbers: (key, caller, block) => reserveBlock(parts, key, caller, block),
     ready: () => readiness(parts.client, parts.taskQueue),
   };
 }
 
-async function viewOf(row: CommandRow, send: (row: CommandRow) => Promise<Sent>): Promise<CommandView> {
+function isOther({ kind }: CommandRow): boolean {
+  return !['open', 'act', 'numbers'].includes(kind);
+}
+
+async function viewOf(row: CommandRow, send: (row: CommandRow) => Promise<Sent | OtherSent>): Promise<CommandView> {
   const base = { id: row.id, dossierId: row.dossier_id };
   try {
     if (row.status === 'refused') throw refusalOf(row);
     const sent = await send(row);
-    return sent.state === 'done' ? { ...base, state: 'done', answer: sent.answer } : { ...base, state: 'pending' };
+    if (sent.state === 'pending') return { ...base, state: 'pending' };
+    return { ...base, state: 'done', ...(sent.answer !== true && { answer: sent.answer }) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { code, params, faults } = error;
@@ -86,10 +89,9 @@ async function viewOf(row: CommandRow, send: (row: CommandRow) => Promise<Sent>)
 }
 
 type Answered = { is: 'answered'; view?: StepView };
-type Outcome = Answered | Extract<Meaning, { is: 'refused' | 'unknown' }>;
 
 /** Sends a command, and once more when the workflow closed, continued or was lost under it. */
-async function attempt(parts: EngineParts, row: CommandRow, patienceMs: number): Promise<Outcome> {
+async function attempt(parts: EngineParts, row: CommandRow, patienceMs: number): Promise<Outcome<StepView>> {
   const body = JSON.parse(row.body ?? '') as CommandBody;
   const first = row.kind === 'open' ? () => begin(parts, row, body) : () => update(parts, row, body);
   const meaning = await tried(parts, patienceMs, first);

@@ -1,4 +1,6 @@
 import type { CommandBody } from '../config/command-body';
+import type { OtherKind } from '../config/command-row';
+import type { Actor } from '../domain/actor';
 
 /** What a step did, for its caller: enough to go on, nothing personal. */
 export type StepAnswer = {
@@ -17,9 +19,16 @@ export type StepAnswer = {
 /** Done with its answer, or still on its way: then `GET /commands/{id}` tells later. */
 export type Sent = { state: 'done'; commandId: string; answer: StepAnswer } | { state: 'pending'; commandId: string };
 
+/** A command on something else than a dossier: done, or still on its way. */
+export type OtherSent = { state: 'done'; commandId: string; answer: true } | { state: 'pending'; commandId: string };
+
+/** `subject` is the id of what it is about: a programme, a transfer, a slip; empty for a register. */
+export type OtherCommand = { kind: OtherKind; subject: string; body: { actor: Actor } & object };
+
 export type CommandView =
   | { id: string; state: 'pending'; dossierId: string }
-  | { id: string; state: 'done'; dossierId: string; answer: StepAnswer }
+  /** `answer` only for a step of a dossier; what else was done is read where it was done. */
+  | { id: string; state: 'done'; dossierId: string; answer?: StepAnswer }
   | {
       id: string;
       state: 'refused';
@@ -35,6 +44,8 @@ export type Engine = {
   /** Begins a dossier. The key belongs to its caller: another caller may use the same. */
   open(key: string, body: CommandBody): Promise<Sent>;
   act(key: string, dossierId: string, body: CommandBody): Promise<Sent>;
+  /** Has a command on a programme, a transfer or a register carried out. */
+  carryOut(key: string, command: OtherCommand): Promise<OtherSent>;
   /** Where a command stands; only its own caller is told. Asking again also sends it again if the engine lost it. */
   command(caller: string, commandId: string): Promise<CommandView | undefined>;
   reserveNumbers(

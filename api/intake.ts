@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { canonical, sha256 } from '../config/canonical';
+import { canonical, idFrom, sha256 } from '../config/canonical';
 import {
   COMMAND_LIFE_MS,
   isExpired,
@@ -33,8 +33,7 @@ export function commandId(caller: string, key: string): string {
 
 /** The id of the dossier that a command begins: made from the command, so that a repeat means the same dossier. */
 export function dossierIdOf(command: string): string {
-  const hex = sha256(`dossier\n${command}`);
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20, 32)].join('-');
+  return idFrom(`dossier\n${command}`);
 }
 
 /**

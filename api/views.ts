@@ -43,10 +43,10 @@ export function unitView(unit: Unit) {
     parent,
     identification,
     address,
-    inPostBuilding,
+    postBuilding,
     successor,
   } = unit;
-  const optional = { validTo, type, parent, identification, address, inPostBuilding, successor };
+  const optional = { validTo, type, parent, identification, address, postBuilding, successor };
   return { id: unitId(unit), code, kind, level, name, validFrom, ...present(optional) };
 }
 

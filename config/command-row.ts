@@ -4,7 +4,11 @@ import { toMillis, type Instant } from '../domain/time';
 /** After this long without an answer a command is dead: nobody stands at the counter waiting for it any more. */
 export const COMMAND_LIFE_MS = 15 * 60_000;
 
-export type CommandKind = 'open' | 'act' | 'numbers';
+/** A command on a dossier, or on something else; `dossier_id` holds the id of whatever it is about. */
+export type CommandKind = 'open' | 'act' | 'numbers' | OtherKind;
+
+/** Commands on what is not a dossier. */
+export type OtherKind = 'order' | 'change' | 'staff' | 'equipment' | 'handover';
 
 /** A command as it waits in the database. `body` goes when the command has ended. */
 export type CommandRow = {

@@ -17,13 +17,14 @@ type SchemaOf = SchemaName | ((value: object) => SchemaName);
  * Rows that do not fit their schema are left out, with the reasons.
  */
 export function readRows<T extends object>(folder: string, name: string, schema: SchemaOf): Rows<T> {
+  if (filesOf(join(folder, name)).length > 0) return readRowsIfAny(folder, name, schema);
+  return { rows: [], faults: [{ file: join(folder, name), path: '', reason: NOT_THERE }], lost: true };
+}
+
+/** As `readRows`, of a kind that a configuration may do without. */
+export function readRowsIfAny<T extends object>(folder: string, name: string, schema: SchemaOf): Rows<T> {
   const found: Rows<T> = { rows: [], faults: [], lost: false };
-  const files = filesOf(join(folder, name));
-  if (files.length === 0) {
-    found.faults.push({ file: join(folder, name), path: '', reason: NOT_THERE });
-    found.lost = true;
-  }
-  for (const file of files) {
+  for (const file of filesOf(join(folder, name))) {
     const { value, faults } = parseFile(file);
     found.faults.push(...faults);
     if (value === undefined) found.lost = true;

@@ -16,6 +16,9 @@ const NAMES = [
   'process',
   'derived-process',
   'procedure',
+  'staffing',
+  'plan',
+  'decision',
 ] as const;
 export type SchemaName = (typeof NAMES)[number];
 

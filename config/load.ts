@@ -2,14 +2,16 @@ import type { CatalogueData } from '../domain/catalogue';
 import type { CalendarData } from '../domain/calendar';
 import { checkConfig } from '../domain/check-config';
 import type { Form } from '../domain/form';
+import type { Decision, StagePlan } from '../domain/plan';
 import type { Field, Procedure } from '../domain/procedure';
 import type { DerivedProcess, Process } from '../domain/process';
 import type { RuleSet } from '../domain/rules';
+import type { StaffingConfig } from '../domain/staffing-config';
 import type { Unit } from '../domain/unit';
 import { checkSchemas } from './load-compile';
 import { resolveProcesses } from './load-derive';
 import { ConfigFaults, type ConfigFault } from './load-faults';
-import { readRows, type Row, type Rows } from './load-rows';
+import { readRows, readRowsIfAny, type Row, type Rows } from './load-rows';
 
 export { ConfigFaults, type ConfigFault } from './load-faults';
 
@@ -29,7 +31,10 @@ export function loadConfig(folder: string): CatalogueData {
     'base' in value ? 'derived-process' : 'process',
   );
   const processes = resolveProcesses(written);
-  const all = { units, fields, procedures, processes, forms, calendars, rules };
+  const plans = readRowsIfAny<StagePlan>(folder, 'plans', 'plan');
+  const decisions = readRowsIfAny<Decision>(folder, 'decisions', 'decision');
+  const staffing = readRowsIfAny<StaffingConfig>(folder, 'staffing.json', 'staffing');
+  const all = { units, fields, procedures, processes, forms, calendars, rules, plans, decisions, staffing };
   faults.push(...Object.values(all).flatMap((rows) => rows.faults));
   const data: CatalogueData = {
     units: values(units),
@@ -39,6 +44,9 @@ export function loadConfig(folder: string): CatalogueData {
     forms: values(forms),
     calendars: values(calendars),
     rules: values(rules),
+    plans: values(plans),
+    decisions: values(decisions),
+    staffing: values(staffing),
   };
   faults.push(...checkTogether(folder, data, all));
   if (faults.length > 0) throw new ConfigFaults(faults);

@@ -1,11 +1,13 @@
 import type { Knex } from 'knex';
 import type { CatalogueData } from '../domain/catalogue';
+import type { Decision } from '../domain/plan';
 import type { Procedure } from '../domain/procedure';
 import type { Instant } from '../domain/time';
 import { unitId } from '../domain/unit';
 import { canonical, sha256 } from './canonical';
 
 type Kind = keyof CatalogueData;
+type Kinds = Required<CatalogueData>;
 /** `hash` covers the part that may not change any more; of units, fields, calendars and rules everything may be corrected. */
 type Document = { kind: Kind; key: string; content: string; hash: string };
 
@@ -42,9 +44,7 @@ export async function publish(db: Knex, data: CatalogueData, now: Instant): Prom
 export async function published(db: Knex): Promise<CatalogueData> {
   const rows: Document[] = await db('config_documents').orderBy(['kind', 'key']).select('kind', 'content');
   const of = <K extends Kind>(kind: K) =>
-    rows
-      .filter((row) => row.kind === kind)
-      .map((row) => JSON.parse(row.content) as CatalogueData[K][number]) as CatalogueData[K];
+    rows.filter((row) => row.kind === kind).map((row) => JSON.parse(row.content) as Kinds[K][number]) as Kinds[K];
   return {
     units: of('units'),
     fields: of('fields'),
@@ -53,11 +53,16 @@ export async function published(db: Knex): Promise<CatalogueData> {
     forms: of('forms'),
     calendars: of('calendars'),
     rules: of('rules'),
+    plans: of('plans'),
+    decisions: of('decisions'),
+    staffing: of('staffing'),
   };
 }
 
 const all = (item: unknown) => item;
 const nothing = () => null;
+/** What was read wrongly from a decision may be put right; the decision itself stays the one it is. */
+const cited = ({ number, date }: Decision) => ({ number, date });
 
 function documentsOf(data: CatalogueData): Document[] {
   // A procedure is retired by giving it an end, which dossiers under it do not feel.
@@ -70,6 +75,9 @@ function documentsOf(data: CatalogueData): Document[] {
     ...rows('fields', data.fields, (field) => field.code, nothing),
     ...rows('calendars', data.calendars, (calendar) => calendar.code, nothing),
     ...rows('rules', data.rules, (rules) => rules.code, nothing),
+    ...rows('plans', data.plans ?? [], (plan) => `${plan.id}@${plan.version}`, all),
+    ...rows('decisions', data.decisions ?? [], (decision) => decision.number, cited),
+    ...rows('staffing', data.staffing ?? [], (rule) => rule.code, nothing),
   ];
 }
 

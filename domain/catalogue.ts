@@ -1,6 +1,8 @@
 import { calendarOf, type Calendar, type CalendarData } from './calendar';
 import { fillSlot, type Form } from './form';
-import type { Field, JsonSchema, Procedure } from './procedure';
+import type { Decision, StagePlan } from './plan';
+import { decidedAt, type Field, type JsonSchema, type Procedure } from './procedure';
+import { STAFFING, type StaffingConfig } from './staffing-config';
 import { actionOf, lifecycleOf, type Action, type Lifecycle, type Process } from './process';
 import type { RuleSet } from './rules';
 import type { LocalDate } from './time';
@@ -15,6 +17,11 @@ export type CatalogueData = {
   forms: Form[];
   calendars: CalendarData[];
   rules: RuleSet[];
+  /** An authority that transfers nothing to the Post has neither plans nor decisions. */
+  plans?: StagePlan[];
+  decisions?: Decision[];
+  /** At most one. */
+  staffing?: StaffingConfig[];
 };
 
 /** What a dossier keeps of the configuration from its beginning, and from its receipt. */
@@ -89,9 +96,15 @@ export class Catalogue {
 
   /** Who decides dossiers of a field that are received at a unit on a date. */
   decidingUnit(field: Field, receiving: Unit, date: LocalDate): Unit | undefined {
-    const rule = field.decidedBy.find((row) => row.level === receiving.level && isOpen(row, date));
+    const rule = decidedAt(field, receiving.level, date);
     if (!rule) return undefined;
     return rule.unit === 'own' ? receiving : this.unit(rule.unit);
+  }
+
+  /** Whether dossiers of a field are received at a unit on a date. Whether the unit is open then is not asked. */
+  servesField(unit: Unit, field: string, date: LocalDate): boolean {
+    const known = this.field(field);
+    return unit.kind === 'one-stop' && known !== undefined && this.decidingUnit(known, unit, date) !== undefined;
   }
 
   /** All versions of a procedure, oldest first. */
@@ -109,6 +122,28 @@ export class Catalogue {
 
   process(ref: { id: string; version: number }): Process | undefined {
     return this.#processes.get(key(ref.id, ref.version));
+  }
+
+  get plans(): StagePlan[] {
+    return this.data.plans ?? [];
+  }
+
+  plan(ref: { id: string; version: number }): StagePlan | undefined {
+    return this.plans.find((plan) => plan.id === ref.id && plan.version === ref.version);
+  }
+
+  /** How the need for counters is computed. */
+  get staffing(): StaffingConfig {
+    return this.data.staffing?.[0] ?? STAFFING;
+  }
+
+  get decisions(): Decision[] {
+    return this.data.decisions ?? [];
+  }
+
+  /** A decision by its number as it is cited, such as `1469/QĐ-UBND-HC`. */
+  decision(number: string): Decision | undefined {
+    return this.decisions.find((decision) => decision.number === number);
   }
 
   /** A whole action, with form, texts and condition, of a process. */

@@ -1,7 +1,9 @@
 import { checkCalendar } from './check-calendar';
 import type { CatalogueData } from './catalogue';
 import type { CheckFault } from './check-fault';
+import { checkDecisions } from './check-decisions';
 import { checkForms } from './check-forms';
+import { checkPlans } from './check-plans';
 import { checkProcedures } from './check-procedures';
 import { checkProcesses } from './check-process';
 import { checkRules } from './check-rules';
@@ -28,5 +30,7 @@ export function checkConfig(data: CatalogueData): CheckFault[] {
     ...checkForms(data.forms),
     ...checkProcesses(data),
     ...checkProcedures(data),
+    ...checkPlans(data.plans ?? []),
+    ...checkDecisions(data),
   ];
 }

@@ -10,6 +10,7 @@ export function checkUnits(units: Unit[]): CheckFault[] {
     ...units.flatMap((unit) => [
       ...checkPeriod(unit, unit),
       ...checkIdentification(unit),
+      ...checkPostBuilding(unit),
       ...checkLink(unit, 'parent', known),
       ...checkLink(unit, 'successor', known),
     ]),
@@ -53,6 +54,12 @@ function checkIdentification(unit: Unit): CheckFault[] {
           en: `“${identification}” is not an identification code`,
         };
   return [{ row: unit, path: '/identification', reason }];
+}
+
+function checkPostBuilding(unit: Unit): CheckFault[] {
+  const { from, to } = unit.postBuilding ?? {};
+  if (from === undefined || to === undefined || from < to) return [];
+  return [{ row: unit, path: '/postBuilding/to', reason: { vi: 'phải sau ngày bắt đầu', en: 'must be after from' } }];
 }
 
 /** The unit named must exist, and following the names must not come back to where it began. */

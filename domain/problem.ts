@@ -1,9 +1,10 @@
+import { TRANSFER_PROBLEMS } from './problem-transfers';
 import type { Text } from './text';
 
 /** What is wrong with one place of a request: a JSON pointer, the rule that it breaks, and what to do, in both languages. */
 export type FieldFault = { pointer: string; rule: string; message: Text };
 
-type Kind = { status: number; title: Text };
+export type ProblemKind = { status: number; title: Text };
 
 /**
  * Every problem the product can answer with: its code, the HTTP status (RFC 9457) and its title.
@@ -137,6 +138,7 @@ export const PROBLEMS = {
       en: 'This type of file is not accepted (by its content)',
     },
   },
+  ...TRANSFER_PROBLEMS,
   // Commands
   'idempotency-key-reused': {
     status: 422,
@@ -171,7 +173,7 @@ export const PROBLEMS = {
     title: { vi: 'Máy chủ hết chỗ ghi dữ liệu', en: 'The server has no room left to write' },
   },
   internal: { status: 500, title: { vi: 'Có lỗi ngoài dự kiến', en: 'Something unexpected went wrong' } },
-} as const satisfies Record<string, Kind>;
+} as const satisfies Record<string, ProblemKind>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
 export type ProblemParams = { [name: string]: string | number };

@@ -1,7 +1,7 @@
 import type { Limit } from './deadline';
 import type { Text } from './text';
 import type { LocalDate } from './time';
-import type { Level, UnitId } from './unit';
+import { isOpen, type Level, type UnitId } from './unit';
 
 /** How a dossier comes in. (Nghị định 61/2018/NĐ-CP, Điều 16) */
 export type Channel = 'direct' | 'post' | 'online';
@@ -40,6 +40,11 @@ export type Field = {
   decidedBy: { level: Level; unit: UnitId | 'own'; validFrom: LocalDate; validTo?: LocalDate }[];
   unverified?: string[];
 };
+
+/** The rule by which a field is decided for a level on a date; nothing where that level does not serve it. */
+export function decidedAt(field: Field, level: Level, date: LocalDate): Field['decidedBy'][number] | undefined {
+  return field.decidedBy.find((row) => row.level === level && isOpen(row, date));
+}
 
 /** A procedure (thủ tục) as it is from a date on. A dossier keeps the version under which it was received. */
 export type Procedure = {

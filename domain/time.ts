@@ -132,6 +132,11 @@ export function localInstant(date: LocalDate, minutes: number): Instant {
   return toInstant(dayNumber(date) * DAY + minutes * MINUTE - VIET_NAM);
 }
 
+/** 00:00 in Viet Nam on a date: when what is dated takes effect. */
+export function startOfDay(date: LocalDate): Instant {
+  return localInstant(date, 0);
+}
+
 /** Minutes since midnight of a wall-clock time `HH:MM`. Throws a RangeError for a time that does not exist. */
 export function clockMinutes(time: string): number {
   const match = /^(\d{2}):(\d{2})$/.exec(time);

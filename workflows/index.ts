@@ -1,2 +1,5 @@
+export { applyCommand } from './apply-command';
 export { dossier } from './dossier';
+export { programme } from './programme';
 export { reserveNumbers } from './numbers';
+export { transfer } from './transfer';

@@ -1,13 +1,19 @@
 import type { Knex } from 'knex';
 import type { CommandBody } from '../../config/command-body';
 import { isExpired, refusalOf, type CommandRow } from '../../config/command-row';
+import type { Group } from '../../domain/plan';
 import { Refusal } from '../../domain/problem';
 import type { Instant } from '../../domain/time';
 import { storedDossier, type StoredDossier } from './dossiers';
 
-export type Claimed = { body: CommandBody; held: StoredDossier | undefined };
+export type Claimed<Body> = { body: Body; held: StoredDossier | undefined };
 
-type ClaimedRow = Pick<CommandRow, 'body' | 'sent_at'> & { state: string | null; hash: string | null };
+type ClaimedRow = Pick<CommandRow, 'body' | 'sent_at'> & {
+  state: string | null;
+  hash: string | null;
+  received_group: Group | null;
+  unsettled: number | null;
+};
 
 /**
  * Takes a command up for doing and marks it done: its body with the dossier as last written, in one round trip, or
@@ -16,17 +22,34 @@ type ClaimedRow = Pick<CommandRow, 'body' | 'sent_at'> & { state: string | null;
  * refused, the transaction takes the mark back. What was written is swept away a little later.
  * @throws Refusal what it was refused with before, command-expired, command-not-found
  */
-export async function claimCommand(trx: Knex, id: string, now: Instant): Promise<Claimed | undefined> {
-  const dossier = (column: 'state' | 'hash') =>
+export async function claimCommand<Body = CommandBody>(
+  trx: Knex,
+  id: string,
+  now: Instant,
+): Promise<Claimed<Body> | undefined> {
+  const dossier = (column: 'state' | 'hash' | 'received_group') =>
     trx('dossiers').where('id', trx.ref('commands.dossier_id')).select(column).as(column);
+  const unsettled = trx('handover_items')
+    .where({ dossier_id: trx.ref('commands.dossier_id'), blocked: 1 })
+    .max('blocked')
+    .as('unsettled');
   const [row]: ClaimedRow[] = await trx('commands')
     .where({ id, status: 'pending' })
     .update({ status: 'done', ended_at: now })
-    .returning(['body', 'sent_at', dossier('state'), dossier('hash')] as unknown as string[]);
+    .returning([
+      'body',
+      'sent_at',
+      dossier('state'),
+      dossier('hash'),
+      dossier('received_group'),
+      unsettled,
+    ] as unknown as string[]);
   if (!row) return ended(trx, id);
   if (isExpired(row, now)) throw new Refusal('command-expired');
-  const body = JSON.parse(row.body ?? '') as CommandBody;
-  return { body, held: storedDossier(row) };
+  const body = JSON.parse(row.body ?? '') as Body;
+  const { received_group: receivedBy, unsettled: waits } = row;
+  const held = storedDossier(row);
+  return { body, held: held && { ...held, ...(receivedBy && { receivedBy }), unsettled: Boolean(waits) } };
 }
 
 async function ended(trx: Knex, id: string): Promise<undefined> {

@@ -1,10 +1,19 @@
 import type { Knex } from 'knex';
 import { locked } from '../../config/dialect';
-import type { DossierState } from '../../domain/dossier';
-import type { StageRule } from '../../domain/process';
+import type { DossierEvent, DossierState } from '../../domain/dossier';
+import { groupOf, taskOfTurn } from '../../domain/authority';
+import type { Group } from '../../domain/plan';
+import type { Lifecycle, StageRule } from '../../domain/process';
 import type { Instant } from '../../domain/time';
 
-export type StoredDossier = { state: DossierState; hash: string };
+export type StoredDossier = {
+  state: DossierState;
+  hash: string;
+  /** The group that received it. */
+  receivedBy?: Group;
+  /** Its papers differed when they were handed over, and that is not settled. */
+  unsettled?: boolean;
+};
 
 /** A dossier as last written, held against other writers until the transaction ends. */
 export async function holdDossier(trx: Knex, id: string): Promise<StoredDossier | undefined> {
@@ -32,15 +41,35 @@ export function storedDossier({
 export async function writeDossier(
   trx: Knex,
   state: DossierState,
-  stage: StageRule,
+  event: DossierEvent,
+  moves: { lifecycle: Lifecycle; stage: StageRule },
   hash: string,
-  at: Instant,
   summary?: string,
 ): Promise<void> {
-  const row = { ...rowOf(state, stage), hash, ...(summary !== undefined && { summary }) };
-  if (state.seq === 1) await trx('dossiers').insert({ id: state.id, opened_at: at, ...row });
+  const row = {
+    ...rowOf(state, moves.stage),
+    ...workRow(event),
+    turn_task: taskOfTurn(moves.lifecycle, moves.stage) ?? null,
+    hash,
+    ...(summary !== undefined && { summary }),
+  };
+  if (state.seq === 1) await trx('dossiers').insert({ id: state.id, opened_at: event.at, ...row });
   else await trx('dossiers').where({ id: state.id }).update(row);
 }
+
+/** Who received and who returned it, when it ended, and whether the intake missed something: the figures of a transfer. */
+function workRow({ at, by, status, closed, receipt, action }: DossierEvent) {
+  const group = groupOf(by.role);
+  return {
+    ...(receipt && group && { received_group: group }),
+    ...(status === 10 && { returned_at: at, ...(group && { returned_group: group }) }),
+    closed_at: closed ? at : null,
+    ...(WRONG_INTAKE.has(action) && { wrong_intake: 1 }),
+  };
+}
+
+/** The deciding agency sends a dossier back, or has to ask for what the counter should have asked for. */
+const WRONG_INTAKE = new Set(['give-back', 'request-supplement']);
 
 function rowOf(state: DossierState, stage: StageRule) {
   const { clock, units, receipt } = state;

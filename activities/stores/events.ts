@@ -7,7 +7,7 @@ import type { DossierEvent } from '../../domain/dossier';
 export const CHAIN_START = '0'.repeat(64);
 
 /** The link of the chain: everything in the event, and the link before. */
-export function chainHash(previous: string, event: DossierEvent): string {
+export function chainHash(previous: string, event: object): string {
   return sha256(`${previous}\n${canonical(event)}`);
 }
 

@@ -73,7 +73,8 @@ export const readCommand: Handler = signedIn(async ({ engine }, call) => {
 function commandView(view: CommandView, { language }: Call) {
   const { id, state, dossierId } = view;
   const links = dossierId ? { dossier: `${API}/dossiers/${dossierId}` } : {};
-  if (view.state === 'done') return { id, state, dossierId, dossier: view.answer, links };
+  if (view.state === 'done')
+    return view.answer ? { id, state, dossierId, dossier: view.answer, links } : { id, state, subject: dossierId };
   if (view.state === 'pending') return { id, state, dossierId, links };
   const { code, params, faults } = view.problem;
   const known: ProblemCode = isProblemCode(code) ? code : 'internal';

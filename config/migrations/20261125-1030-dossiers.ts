@@ -130,21 +130,3 @@ export async function up(db: Knex): Promise<void> {
     t.primary(['identification', 'date', 'sequence']);
   });
 }
-
-export async function down(db: Knex): Promise<void> {
-  for (const table of [
-    'number_register',
-    'number_counters',
-    'outbox',
-    'attachments',
-    'documents',
-    'contents',
-    'events',
-    'parties',
-    'dossiers',
-    'commands',
-    'config_documents',
-  ]) {
-    await db.schema.dropTable(table);
-  }
-}

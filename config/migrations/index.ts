@@ -1,16 +1,29 @@
 import type { Knex } from 'knex';
 import * as dossiers from './20261125-1030-dossiers';
+import * as transfers from './20261125-1500-transfers';
 
-type Migration = { up(db: Knex): Promise<void>; down(db: Knex): Promise<void> };
+type Migration = { up(db: Knex): Promise<void> };
 
 /** Migrations by fixed name, so that the record of what ran does not depend on file extensions. They only go forward. */
-const MIGRATIONS: Record<string, Migration> = { '20261125-1030-dossiers': dossiers };
+const MIGRATIONS: Record<string, Migration> = {
+  '20261125-1030-dossiers': dossiers,
+  '20261125-1500-transfers': transfers,
+};
 
 const source: Knex.MigrationSource<string> = {
   getMigrations: () => Promise.resolve(Object.keys(MIGRATIONS)),
   getMigrationName: (name) => name,
-  getMigration: (name) => Promise.resolve(MIGRATIONS[name] as Migration),
+  getMigration: (name) => Promise.resolve({ up: (db) => required(name).up(db), down: neverBack }),
 };
+
+function required(name: string): Migration {
+  const migration = MIGRATIONS[name];
+  if (!migration) throw new Error(`no migration ${name}`);
+  return migration;
+}
+
+/** Knex wants a way back; there is none. */
+const neverBack = () => Promise.reject(new Error('migrations only go forward'));
 
 /** Brings the schema up to date; does nothing when it is. */
 export async function migrate(db: Knex): Promise<string[]> {

@@ -46,6 +46,10 @@ export class FakeEngine implements Engine {
 
   open = async (key: string, body: CommandBody) => this.#sent(key, body);
   act = async (key: string, dossierId: string, body: CommandBody) => this.#sent(key, body, dossierId);
+  carryOut: Engine['carryOut'] = async (key, { body }) => {
+    this.asked.push({ key, body: body as unknown as CommandBody });
+    return { state: 'done', commandId: 'c1', answer: true };
+  };
   command = async (caller: string, id: string) =>
     caller === 'an' && id === 'c1' ? { id, state: 'pending' as const, dossierId: 'd1' } : undefined;
   reserveNumbers: Engine['reserveNumbers'] = async (_key, _caller, { unit, date }) => ({

@@ -1,5 +1,6 @@
 import type { CatalogueData } from '../../../domain/catalogue';
 import { checkConfig } from '../../../domain/check-config';
+import { edited, type Edits } from './edits';
 
 const text = { vi: 'Tên', en: 'Name' };
 const day = (date: string) => ({ date, name: text, decision: 'Quyết định' });
@@ -127,19 +128,9 @@ function sound() {
   };
 }
 
-/** New values by place (`units.0.parent`); a place one past the end of a list adds to it, `undefined` takes away. */
-type Edits = { [place: string]: unknown };
-type Node = { [key: string]: unknown };
-
 function faults(edits: Edits): string[] {
-  const config = sound();
-  for (const [place, value] of Object.entries(edits)) {
-    const keys = place.split('.');
-    const last = keys.pop() ?? '';
-    const target = keys.reduce((node, key) => node[key] as Node, config as unknown as Node);
-    target[last] = value;
-  }
-  return checkConfig(config as unknown as CatalogueData).map(({ path, reason }) => `${path}: ${reason.en}`);
+  const config = edited(sound(), edits) as unknown as CatalogueData;
+  return checkConfig(config).map(({ path, reason }) => `${path}: ${reason.en}`);
 }
 
 test('a sound configuration has no fault', () => {
@@ -228,6 +219,11 @@ const broken: [string, Edits, string[]][] = [
     'an identification shared at one time',
     { 'units.0.validTo': '2025-07-02' },
     ['/identification: “H20.1” identifies “a@2018-01-01” at the same time'],
+  ],
+  [
+    'a unit that leaves the Post building before it comes',
+    { 'units.1.postBuilding': { from: '2026-01-01', to: '2026-01-01' } },
+    ['/postBuilding/to: must be after from'],
   ],
   [
     'no such deciding unit',

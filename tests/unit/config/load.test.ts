@@ -35,6 +35,27 @@ describe('a folder with faults', () => {
     expect(faults()).toEqual(['rules.json : there is no configuration file']);
   });
 
+  test('plans and decisions may be missing, all the same a decision needs its plan', () => {
+    rmSync(path('plans'), { recursive: true });
+    expect(new Set(faults().map((fault) => fault.replace(/^decisions\S+ \/transfers\/\d+/, '')))).toEqual(
+      new Set(['/plan: there is no “direct@1”', '/plan: there is no “standard@1”']),
+    );
+    rmSync(path('decisions'), { recursive: true });
+    expect(faults()).toEqual([]);
+    expect(loadConfig(path())).toMatchObject({ plans: [], decisions: [] });
+  });
+
+  test('a plan that cannot be read is one fault, not one for each decision', () => {
+    change('plans/direct.v1.json', (text) => text.replace('"graceDays"', '"grace"'));
+    change('plans/standard.v1.json', (text) => text.replace('"errorRate": 0.05', '"errorRate": 5, "rate": 1'));
+    expect(faults()).toEqual([
+      'plans/direct.v1.json /graceDays: “graceDays” is missing',
+      'plans/direct.v1.json /grace: there is no field “grace”',
+      'plans/standard.v1.json /stages/3/criteria/3/rate: there is no field “rate”',
+      'plans/standard.v1.json /stages/3/criteria/3/errorRate: must not be more than 1',
+    ]);
+  });
+
   test('a key written twice', () => {
     change('fields.json', (text) => text.replace('"order"', '"order": 1, "order"'));
     expect(faults()).toEqual(['fields.json /0/order: this key is written twice']);

@@ -3,9 +3,15 @@ import { loadConfig } from '../../../config/load';
 import { Catalogue } from '../../../domain/catalogue';
 import { procedureInForce, servedAt } from '../../../domain/opening';
 import { normalise } from '../../../domain/text';
+import type { Unit } from '../../../domain/unit';
 
 const data = loadConfig(join(__dirname, '../../../config/dong-thap'));
 const catalogue = new Catalogue(data);
+
+function inPostBuilding({ postBuilding }: Unit, date: string): boolean {
+  if (!postBuilding) return false;
+  return postBuilding.from <= date && (postBuilding.to === undefined || date < postBuilding.to);
+}
 
 /** Codes that a unit receives on a date. */
 function received(code: string, date: string): string[] {
@@ -46,8 +52,34 @@ test('whoever decides a field is open on that day', () => {
 
 test('nine of the twelve districts are in Post buildings, and each of those rows says that this was chosen', () => {
   const districts = data.units.filter((unit) => unit.level === 'district');
-  expect(districts.filter((unit) => unit.inPostBuilding)).toHaveLength(9);
-  expect(districts.every((unit) => unit.illustrative)).toBe(true);
+  expect(districts.filter((unit) => inPostBuilding(unit, '2020-10-05'))).toHaveLength(9);
+  expect(districts.every((unit) => unit.illustrative && unit.unverified?.includes('postBuilding'))).toBe(true);
+});
+
+test.each([
+  ['87', '2020-10-05', true],
+  ['82', '2025-12-31', true],
+  ['82', '2026-01-01', false],
+])('that centre %s is in the Post building on %s is %s', (code, date, expected) => {
+  const centre = catalogue.unitAt(code, date);
+  expect(centre && inPostBuilding(centre, date)).toBe(expected);
+});
+
+test.each([
+  ['87', 11],
+  ['872', 9],
+  ['30037', 9],
+])('unit %s serves %i fields', (code, count) => {
+  const unit = catalogue.unitAt(code, '2020-10-05');
+  const served = data.fields.filter((field) => unit && catalogue.servesField(unit, field.code, '2020-10-05'));
+  expect(served).toHaveLength(count);
+});
+
+test('a department and an unknown field are not served', () => {
+  const [department, centre] = [catalogue.unitAt('so-tai-chinh', '2020-10-05'), catalogue.unitAt('87', '2020-10-05')];
+  expect(department && catalogue.servesField(department, 'tai-chinh', '2020-10-05')).toBe(false);
+  expect(centre && catalogue.servesField(centre, 'gone', '2020-10-05')).toBe(false);
+  expect(centre && catalogue.servesField(centre, 'tai-chinh', '2018-07-31')).toBe(false);
 });
 
 test('names are NFC and without double blanks', () => {

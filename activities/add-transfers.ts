@@ -1,0 +1,103 @@
+import type { Knex } from 'knex';
+import { transferIdOf } from '../config/transfer-ids';
+import type { PlannedTransfer } from '../domain/plan';
+import { Refusal } from '../domain/problem';
+import type { Instant } from '../domain/time';
+import { evolveTransfer, type By, type TransferEvent, type TransferOpening } from '../domain/transfer';
+import { happening } from '../domain/transfer-review';
+import { plannedFaults } from '../domain/transfer-order';
+import type { ActivityContext } from './context';
+import { CHAIN_START } from './stores/events';
+import { ledgerRow } from './stores/ledger';
+import { claimRows, transferRow, transferSubject } from './stores/transfers';
+
+type Order = {
+  context: ActivityContext;
+  trx: Knex;
+  programmeId: string;
+  decision: string;
+  by: By;
+  now: Instant;
+  commandId: string;
+};
+
+const CHUNK = 200;
+
+/**
+ * Begins the transfers of an order; those that the programme has already are left as they are.
+ * @returns the ids of the new ones
+ * @throws Refusal with every fault of every transfer; then none of them begins
+ */
+export async function addTransfers(order: Order, planned: PlannedTransfer[]): Promise<string[]> {
+  const { trx, programmeId } = order;
+  const openings = planned.map((transfer) => openingOf(order, transfer));
+  const known = await knownTransfers(trx, programmeId);
+  const fresh = openings.filter(({ id }) => !known.has(id));
+  const claims = await claimsOf(trx);
+  const faults = plannedFaults(order.context.catalogue, openings, order.now, (opening, task) => {
+    const holder = claims.get(`${opening.unit} ${opening.field} ${task}`);
+    return !known.has(opening.id) && holder !== undefined;
+  });
+  const [first] = faults;
+  if (first) throw new Refusal(first.code, first.params, faults.map(({ fault }) => fault).slice(0, 200));
+  await writeAll(order, fresh);
+  return fresh.map(({ id }) => id);
+}
+
+function openingOf({ programmeId, decision }: Order, transfer: PlannedTransfer): TransferOpening {
+  const { unit, field, scope, plan, effectiveOn, illustrative } = transfer;
+  const id = transferIdOf(programmeId, transfer);
+  return {
+    id,
+    programme: programmeId,
+    decision,
+    unit,
+    field,
+    scope,
+    plan,
+    effectiveOn,
+    ...(illustrative && { illustrative }),
+  };
+}
+
+async function knownTransfers(trx: Knex, programmeId: string): Promise<Set<string>> {
+  const rows: { id: string }[] = await trx('transfers').where({ programme_id: programmeId }).select('id');
+  return new Set(rows.map(({ id }) => id));
+}
+
+async function claimsOf(trx: Knex): Promise<Map<string, string>> {
+  const rows: { unit: string; field: string; task: string; transfer_id: string }[] =
+    await trx('transfer_claims').select();
+  return new Map(rows.map(({ unit, field, task, transfer_id }) => [`${unit} ${field} ${task}`, transfer_id]));
+}
+
+async function writeAll(order: Order, openings: TransferOpening[]): Promise<void> {
+  const { trx, programmeId } = order;
+  const begun = openings.map((opening) => beginning(order, opening));
+  const transfers = begun.map(({ state, row }) => ({
+    id: state.id,
+    programme_id: programmeId,
+    unit: state.unit,
+    field: state.field,
+    scope: state.scope,
+    illustrative: state.illustrative ? 1 : 0,
+    ...transferRow(state, row.hash),
+  }));
+  await trx.batchInsert('transfers', transfers, CHUNK);
+  await trx.batchInsert(
+    'transfer_claims',
+    begun.flatMap(({ state }) => claimRows(state)),
+    CHUNK,
+  );
+  await trx.batchInsert(
+    'ledger',
+    begun.map(({ row }) => row),
+    CHUNK,
+  );
+}
+
+function beginning({ context, by, now, commandId }: Order, opening: TransferOpening) {
+  const stage = context.catalogue.plan(opening.plan)?.stages[0]?.name ?? '';
+  const event: TransferEvent = happening(undefined, { kind: 'begun', opening, stage }, now, now, by, commandId);
+  return { state: evolveTransfer(undefined, event), row: ledgerRow(transferSubject(opening.id), event, CHAIN_START) };
+}

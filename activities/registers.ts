@@ -1,0 +1,164 @@
+import type { Knex } from 'knex';
+import type { HandoverBody } from '../config/handover-body';
+import type { EquipmentBody, StaffBody, StaffEntry } from '../config/register-body';
+import { searchKey } from '../domain/text';
+import type { Instant } from '../domain/time';
+import type { UnitId } from '../domain/unit';
+import type { ActivityContext } from './context';
+import { applyHandover } from './handover';
+import { claimCommand } from './stores/commands';
+import { CHAIN_START } from './stores/events';
+import { appendLedger } from './stores/ledger';
+import { inTransaction } from './transaction';
+
+export type RegisterOrder = { commandId: string; kind: 'staff' | 'equipment' | 'handover' };
+/** Open transfers whose readiness may have changed. */
+export type RegisterResult = { touched: string[] };
+
+export type RegisterActivities = { applyCommand(order: RegisterOrder): Promise<RegisterResult> };
+
+/** The writers of the registers. The same command again changes nothing, and names the same transfers. */
+export function registerActivities(context: ActivityContext): RegisterActivities {
+  return {
+    applyCommand: ({ commandId, kind }) =>
+      inTransaction(context.db, async (trx) => {
+        const now = context.now();
+        const claimed = await claimCommand<unknown>(trx, commandId, now);
+        if (!claimed) return { touched: await touchedBy(trx, commandId) };
+        if (kind === 'staff') return { touched: await applyStaff(trx, claimed.body as StaffBody, now, commandId) };
+        if (kind === 'equipment')
+          return { touched: await applyEquipment(trx, claimed.body as EquipmentBody, now, commandId) };
+        await applyHandover(trx, claimed.body as HandoverBody, now, commandId);
+        return { touched: [] };
+      }),
+  };
+}
+
+const CHUNK = 100;
+
+async function applyStaff(
+  trx: Knex,
+  { actor, entries }: StaffBody,
+  now: Instant,
+  commandId: string,
+): Promise<string[]> {
+  for (let i = 0; i < entries.length; i += CHUNK) await writeStaff(trx, entries.slice(i, i + CHUNK), now);
+  const units = [...new Set(entries.map(({ unit }) => unit))];
+  for (const unit of units) {
+    const changed = entries.filter((entry) => entry.unit === unit);
+    await noteUnit(trx, unit, { kind: 'staff-recorded', entries: changed }, actor, now, commandId);
+  }
+  return openTransfersAt(trx, units);
+}
+
+async function writeStaff(trx: Knex, entries: StaffEntry[], now: Instant): Promise<void> {
+  const rows = entries.map((entry) => staffRow(entry, now));
+  const ids = entries.map(({ id }) => id);
+  const before: { id: string; recorded_at: Instant }[] = await trx('staff').whereIn('id', ids).select();
+  // A row that says nothing new keeps the moment since which it has been so.
+  const same = new Map(before.map((row) => [row.id, row]));
+  const changed = rows.filter((row) => {
+    const { recorded_at: _was, ...old } = same.get(row.id) ?? { recorded_at: '' };
+    const { recorded_at: _is, ...fresh } = row;
+    return JSON.stringify(sorted(old)) !== JSON.stringify(sorted(fresh));
+  });
+  if (changed.length > 0) await trx('staff').insert(changed).onConflict('id').merge();
+  const certificates = entries.flatMap(({ id, unit, certificates: passed }) =>
+    passed.map(({ field, passedOn }) => ({ staff_id: id, field, unit, passed_on: passedOn, recorded_at: now })),
+  );
+  for (let i = 0; i < certificates.length; i += CHUNK) {
+    await trx('certificates')
+      .insert(certificates.slice(i, i + CHUNK))
+      .onConflict(['staff_id', 'field', 'unit', 'passed_on'])
+      .ignore();
+  }
+  await removeRevoked(trx, entries);
+}
+
+/** A certificate that a list does not show any more is gone with it. */
+async function removeRevoked(trx: Knex, entries: StaffEntry[]): Promise<void> {
+  const kept = new Set(
+    entries.flatMap(({ id, unit, certificates }) =>
+      certificates.map(({ field, passedOn }) => `${id} ${field} ${unit} ${passedOn}`),
+    ),
+  );
+  const rows: { staff_id: string; field: string; unit: string; passed_on: string }[] = await trx('certificates')
+    .whereIn(
+      'staff_id',
+      entries.map(({ id }) => id),
+    )
+    .select('staff_id', 'field', 'unit', 'passed_on');
+  for (const row of rows) {
+    const { staff_id, field, unit, passed_on } = row;
+    if (!kept.has(`${staff_id} ${field} ${unit} ${passed_on}`)) await trx('certificates').where(row).delete();
+  }
+}
+
+function sorted(row: object): [string, unknown][] {
+  return Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function staffRow(entry: StaffEntry, now: Instant) {
+  return {
+    id: entry.id,
+    name: entry.name,
+    search_name: searchKey(entry.name),
+    staff_group: entry.group,
+    unit: entry.unit,
+    kind: entry.kind,
+    posted_from: entry.postedFrom,
+    posted_to: entry.postedTo,
+    approved_by: entry.approvedBy ?? null,
+    published_on: entry.publishedOn ?? null,
+    phone: entry.phone ?? null,
+    account_on: entry.accountOn ?? null,
+    left_on: entry.leftOn ?? null,
+    recorded_at: now,
+  };
+}
+
+async function applyEquipment(
+  trx: Knex,
+  { actor, unit, items }: EquipmentBody,
+  now: Instant,
+  commandId: string,
+): Promise<string[]> {
+  for (const { item, count } of items) {
+    const known: { count: number } | undefined = await trx('equipment').where({ unit, item }).first('count');
+    if (known?.count === count) continue;
+    const row = { unit, item, count, recorded_at: now };
+    await trx('equipment').insert(row).onConflict(['unit', 'item']).merge();
+  }
+  await noteUnit(trx, unit, { kind: 'equipment-recorded', items }, actor, now, commandId);
+  return openTransfersAt(trx, [unit]);
+}
+
+/** What happened to the registers of a unit, in the unit's own chain. */
+async function noteUnit(
+  trx: Knex,
+  unit: UnitId,
+  what: { kind: string } & Record<string, unknown>,
+  { id, role, unit: place }: StaffBody['actor'],
+  now: Instant,
+  commandId: string,
+): Promise<void> {
+  const subject = `unit:${unit}`;
+  const last: { seq: number; hash: string } | undefined = await trx('ledger')
+    .where({ subject })
+    .orderBy('seq', 'desc')
+    .first('seq', 'hash');
+  const by = { id, role, unit: place };
+  const event = { ...what, seq: (last?.seq ?? 0) + 1, at: now, recordedAt: now, by, commandId };
+  await appendLedger(trx, subject, event, last?.hash ?? CHAIN_START);
+}
+
+async function openTransfersAt(trx: Knex, units: UnitId[]): Promise<string[]> {
+  const rows: { id: string }[] = await trx('transfers').whereIn('unit', units).where({ closed: 0 }).select('id');
+  return rows.map(({ id }) => id);
+}
+
+async function touchedBy(trx: Knex, commandId: string): Promise<string[]> {
+  const rows: { subject: string }[] = await trx('ledger').where({ command_id: commandId }).select('subject');
+  const units = rows.flatMap(({ subject }) => (subject.startsWith('unit:') ? [subject.slice('unit:'.length)] : []));
+  return openTransfersAt(trx, units);
+}

@@ -1,0 +1,60 @@
+import type { Knex } from 'knex';
+import { canonical } from '../../config/canonical';
+import type { Instant } from '../../domain/time';
+import { chainHash } from './events';
+
+/** What every event of the ledger has, whatever it tells of. */
+export type LedgerEvent = {
+  seq: number;
+  at: Instant;
+  recordedAt: Instant;
+  kind: string;
+  by: { id: string };
+  commandId?: string;
+};
+
+export type LedgerRow = {
+  subject: string;
+  seq: number;
+  at: Instant;
+  recorded_at: Instant;
+  kind: string;
+  actor: string;
+  command_id: string | null;
+  event: string;
+  previous_hash: string;
+  hash: string;
+};
+
+/** The row of an event, chained to the one before it. */
+export function ledgerRow(subject: string, event: LedgerEvent, previous: string): LedgerRow {
+  return {
+    subject,
+    seq: event.seq,
+    at: event.at,
+    recorded_at: event.recordedAt,
+    kind: event.kind,
+    actor: event.by.id,
+    command_id: event.commandId ?? null,
+    event: canonical(event),
+    previous_hash: previous,
+    hash: chainHash(previous, event),
+  };
+}
+
+/** Appends an event to its subject's chain; the key (subject, seq) refuses a second one in the same place. */
+export async function appendLedger(trx: Knex, subject: string, event: LedgerEvent, previous: string): Promise<string> {
+  const row = ledgerRow(subject, event, previous);
+  await trx('ledger').insert(row);
+  return row.hash;
+}
+
+/** The events of a subject after a sequence number, in order. */
+export async function ledgerSince<E>(db: Knex, subject: string, seq: number): Promise<E[]> {
+  const rows: { event: string }[] = await db('ledger')
+    .where({ subject })
+    .andWhere('seq', '>', seq)
+    .orderBy('seq')
+    .select('event');
+  return rows.map(({ event }) => JSON.parse(event) as E);
+}

@@ -1,0 +1,124 @@
+import type { Knex } from 'knex';
+import type { TransferBody } from '../config/transfer-body';
+import { Refusal } from '../domain/problem';
+import { toMillis, type Instant } from '../domain/time';
+import { evolveTransfer, groupsOf, inForce, type TransferEvent } from '../domain/transfer';
+import { decideTransfer } from '../domain/transfer-command';
+import { reviewTransfer } from '../domain/transfer-review';
+import type { ActivityContext } from './context';
+import { claimCommand } from './stores/commands';
+import { evidenceOf } from './stores/evidence';
+import { appendLedger, ledgerSince } from './stores/ledger';
+import { writeResponsibility } from './stores/responsibility';
+import { holdTransfer, transferSubject, writeFindings, writeTransfer, type StoredTransfer } from './stores/transfers';
+import { inTransaction } from './transaction';
+
+/** `sinceSeq` is what the workflow knows; it gets every later event. */
+export type ReviewOrder = { transferId: string; sinceSeq: number };
+export type ChangeOrder = ReviewOrder & { commandId: string };
+
+export type TransferResult = {
+  events: TransferEvent[];
+  /** Milliseconds until time alone may change something; nothing when only people can. */
+  wakeInMs?: number;
+};
+
+export type TransferActivities = {
+  reviewTransfer(order: ReviewOrder): Promise<TransferResult>;
+  changeTransfer(order: ChangeOrder): Promise<TransferResult>;
+};
+
+/** The writers of transfers. Each call is one transaction; the same call again changes nothing more. */
+export function transferActivities(context: ActivityContext): TransferActivities {
+  return {
+    reviewTransfer: ({ transferId, sinceSeq }) =>
+      inTransaction(context.db, async (trx) => {
+        const held = await holdTransfer(trx, transferId);
+        if (!held) throw new Refusal('transfer-not-found');
+        return resultOf(trx, transferId, sinceSeq, await review(context, trx, held));
+      }),
+
+    changeTransfer: ({ transferId, commandId, sinceSeq }) =>
+      inTransaction(context.db, async (trx) => {
+        const now = context.now();
+        const claimed = await claimCommand<TransferBody>(trx, commandId, now);
+        const held = await holdTransfer(trx, transferId);
+        if (!held) throw new Refusal('transfer-not-found');
+        const changed = claimed ? await change(context, trx, held, claimed.body, now, commandId) : held;
+        // What an officer does may be the last thing that was missing: the gate opens in the same moment.
+        return resultOf(trx, transferId, sinceSeq, await review(context, trx, changed));
+      }),
+  };
+}
+
+async function resultOf(
+  trx: Knex,
+  transferId: string,
+  sinceSeq: number,
+  wakeInMs: number | undefined,
+): Promise<TransferResult> {
+  const events = await ledgerSince<TransferEvent>(trx, transferSubject(transferId), sinceSeq);
+  return { events, ...(wakeInMs !== undefined && { wakeInMs }) };
+}
+
+async function change(
+  context: ActivityContext,
+  trx: Knex,
+  held: StoredTransfer,
+  { wish, actor }: TransferBody,
+  now: Instant,
+  commandId: string,
+): Promise<StoredTransfer> {
+  const event = decideTransfer(planOf(context, held), held.state, wish, actor, now, commandId);
+  return record(context, trx, held, event);
+}
+
+/** Lets everything happen that is due, and notes what is missing. Returns when to look again. */
+async function review(context: ActivityContext, trx: Knex, first: StoredTransfer): Promise<number | undefined> {
+  const plan = planOf(context, first);
+  const { calendar } = context.catalogue;
+  for (let held = first; ;) {
+    const now = context.now();
+    const evidence = await evidenceOf(trx, context.catalogue, plan, held.state, now);
+    const { event, ahead, standing, nextAt } = reviewTransfer(held.state, { plan, calendar, evidence, now });
+    if (event) {
+      held = await record(context, trx, held, event);
+      continue;
+    }
+    const findings = [...(standing?.ready === false ? standing.findings : []), ...(ahead?.findings ?? [])];
+    await writeFindings(trx, held.state.id, findings, nextAt);
+    return nextAt === undefined ? undefined : Math.max(1, toMillis(nextAt) - toMillis(now));
+  }
+}
+
+/** Appends an event and brings along the projection, and who is responsible: the one place where a transfer's rows change. */
+export async function record(
+  context: ActivityContext,
+  trx: Knex,
+  held: StoredTransfer,
+  event: TransferEvent,
+): Promise<StoredTransfer> {
+  const plan = planOf(context, held);
+  const state = evolveTransfer(held.state, event);
+  const hash = await appendLedger(trx, transferSubject(state.id), event, held.hash);
+  const stored = { state, hash };
+  await writeTransfer(trx, stored);
+  const [before, groups] = [groupsOf(plan, held.state), groupsOf(plan, state)];
+  // While only government staff work on either side of a move, nothing about responsibility has changed.
+  if (state.stage !== held.state.stage && [...before, ...groups].includes('post')) {
+    await writeResponsibility(trx, state, {
+      groups,
+      finish: plan.openDossiers === 'finish',
+      final: inForce(plan, state),
+      from: event.at,
+      knownFrom: event.recordedAt,
+    });
+  }
+  return stored;
+}
+
+function planOf({ catalogue }: ActivityContext, { state }: StoredTransfer) {
+  const plan = catalogue.plan(state.plan);
+  if (!plan) throw new Error(`the stage plan ${state.plan.id}@${state.plan.version} of a transfer is not loaded`);
+  return plan;
+}

@@ -1,0 +1,121 @@
+import { WithStartWorkflowOperation } from '@temporalio/client';
+import type { CommandRow, OtherKind } from '../config/command-row';
+import type { applyCommand, programme, transfer } from '../workflows';
+import { order } from '../workflows/programme-messages';
+import { change, type TransferInput } from '../workflows/transfer';
+import { Refusal } from '../domain/problem';
+import type { OtherSent } from './engine';
+import { meaningOf, type Meaning } from './engine-errors';
+import { deliver, type Outcome } from './engine-send';
+import type { EngineParts } from './engine-temporal';
+
+/** Sends a command on a programme, a transfer or a register. What it did is read from the record by whoever asks. */
+export async function sendOther(parts: EngineParts, row: CommandRow, patienceMs: number): Promise<OtherSent> {
+  return deliver<true, true>(row, {
+    intake: parts.intake,
+    now: parts.clock.now,
+    attempt: (command) => attempt(parts, command, patienceMs),
+    answerIn: () => true,
+    answerOf: async ({ id }) => ((await isDone(parts, id)) ? true : undefined),
+  });
+}
+
+async function isDone({ intake }: EngineParts, id: string): Promise<boolean> {
+  const [row] = await intake<CommandRow>('commands').where({ id }).select('status');
+  return row?.status === 'done';
+}
+
+async function attempt(parts: EngineParts, row: CommandRow, patienceMs: number): Promise<Outcome<true>> {
+  const meaning = await tried(parts, row, patienceMs);
+  if (meaning.is === 'answered' || meaning.is === 'refused' || meaning.is === 'unknown') return meaning;
+  if (await isDone(parts, row.id)) return { is: 'answered', view: true };
+  // A transfer whose workflow has ended is closed; one that was lost or is not started yet is brought back.
+  const again = await tried(parts, row, patienceMs, true);
+  return again.is === 'no-workflow' || again.is === 'overtaken' ? { is: 'unknown' } : again;
+}
+
+async function tried(
+  parts: EngineParts,
+  row: CommandRow,
+  patienceMs: number,
+  revive = false,
+): Promise<Meaning | { is: 'answered'; view: true }> {
+  try {
+    await parts.client.withDeadline(Date.now() + patienceMs, () =>
+      CARRY_OUT[row.kind as OtherKind](parts, row, revive),
+    );
+    return { is: 'answered', view: true };
+  } catch (error) {
+    return error instanceof Refusal ? { is: 'refused', refusal: error } : meaningOf(error);
+  }
+}
+
+type Send = (parts: EngineParts, row: CommandRow, revive: boolean) => Promise<unknown>;
+
+const CARRY_OUT: Record<OtherKind, Send> = {
+  order: sendOrder,
+  change: sendChange,
+  staff: sendApply,
+  equipment: sendApply,
+  handover: sendApply,
+};
+
+/** Begins the programme with its first order; later ones go to the same workflow, or to a new one when it had ended. */
+async function sendOrder({ client, taskQueue }: EngineParts, row: CommandRow): Promise<unknown> {
+  const startWorkflowOperation = new WithStartWorkflowOperation<typeof programme>('programme', {
+    workflowId: `programme-${row.dossier_id}`,
+    taskQueue,
+    args: [{ v: 1, programmeId: row.dossier_id }],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  });
+  return client.workflow.executeUpdateWithStart(order, {
+    startWorkflowOperation,
+    updateId: updateId(row),
+    args: [{ commandId: row.id }],
+  });
+}
+
+async function sendChange(
+  { client, taskQueue, read }: EngineParts,
+  row: CommandRow,
+  revive: boolean,
+): Promise<unknown> {
+  const args: [{ commandId: string }] = [{ commandId: row.id }];
+  const workflowId = `transfer-${row.dossier_id}`;
+  if (!revive) {
+    return client.workflow
+      .getHandle<typeof transfer>(workflowId)
+      .executeUpdate(change, { updateId: updateId(row), args });
+  }
+  const found: { programme_id: string; closed: number; stage: string } | undefined = await read('transfers')
+    .where({ id: row.dossier_id })
+    .first('programme_id', 'closed', 'stage');
+  if (!found) throw new Refusal('transfer-not-found');
+  if (found.closed) throw new Refusal('transfer-closed', { stage: found.stage });
+  const input: TransferInput = { v: 1, transferId: row.dossier_id, programmeId: found.programme_id };
+  const startWorkflowOperation = new WithStartWorkflowOperation<typeof transfer>('transfer', {
+    workflowId,
+    taskQueue,
+    args: [input],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  });
+  return client.workflow.executeUpdateWithStart(change, { startWorkflowOperation, updateId: updateId(row), args });
+}
+
+async function sendApply({ client, taskQueue }: EngineParts, row: CommandRow): Promise<unknown> {
+  const handle = await client.workflow.start<typeof applyCommand>('applyCommand', {
+    workflowId: `apply-${updateId(row)}`,
+    taskQueue,
+    args: [{ commandId: row.id, kind: row.kind as 'staff' | 'equipment' | 'handover' }],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  });
+  return handle.result();
+}
+
+/** Another attempt after the machine's own fault is another update: the engine remembers how the first one ended. */
+function updateId(row: CommandRow): string {
+  return row.attempt === 1 ? row.id : `${row.id}.${row.attempt}`;
+}
