@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { TransferBody } from '../config/transfer-body';
 import { Refusal } from '../domain/problem';
 import { toMillis, type Instant } from '../domain/time';
-import { evolveTransfer, groupsOf, inForce, type TransferEvent } from '../domain/transfer';
+import { evolveTransfer, groupsOf, inForce, SUSPENDED, type TransferEvent } from '../domain/transfer';
 import { decideTransfer } from '../domain/transfer-command';
 import { reviewTransfer } from '../domain/transfer-review';
 import type { ActivityContext } from './context';
@@ -105,7 +105,8 @@ export async function record(
   await writeTransfer(trx, stored);
   const [before, groups] = [groupsOf(plan, held.state), groupsOf(plan, state)];
   // While only government staff work on either side of a move, nothing about responsibility has changed.
-  if (state.stage !== held.state.stage && [...before, ...groups].includes('post')) {
+  const touched = [...before, ...groups].includes('post') || held.state.stage === SUSPENDED;
+  if (state.stage !== held.state.stage && touched) {
     await writeResponsibility(trx, state, {
       groups,
       finish: plan.openDossiers === 'finish',

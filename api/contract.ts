@@ -19,7 +19,8 @@ export type Operation = {
   path: string;
   open: boolean;
   parameters: Parameter[];
-  body?: { mediaType: string; schema: string };
+  /** `mediaType` is what it is read as; `mediaTypes` are all that it may be called. */
+  body?: { mediaType: string; mediaTypes: string[]; schema: string };
 };
 
 type Node = { [key: string]: unknown };
@@ -72,8 +73,9 @@ function parametersOf(document: Node, list: unknown, at: string): Parameter[] {
 
 function bodyOf(operation: Node, at: string): Pick<Operation, 'body'> {
   const content = (operation.requestBody as Node | undefined)?.content as Node | undefined;
-  const [mediaType] = Object.keys(content ?? {});
-  return mediaType ? { body: { mediaType, schema: `${at}/content/${escaped(mediaType)}/schema` } } : {};
+  const mediaTypes = Object.keys(content ?? {});
+  const [mediaType] = mediaTypes;
+  return mediaType ? { body: { mediaType, mediaTypes, schema: `${at}/content/${escaped(mediaType)}/schema` } } : {};
 }
 
 function resolve(document: Node, pointer: string): Node {

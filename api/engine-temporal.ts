@@ -59,6 +59,12 @@ export function temporalEngine(parts: EngineParts): Engine {
       const command = { id: commandId(caller, key), dossierId: subject, kind, caller, body };
       return sendOther(parts, await takeIn(intake, command, clock.now()), parts.patienceMs);
     },
+    knows: async (caller, key) => {
+      const row = await intake<CommandRow>('commands')
+        .where({ id: commandId(caller, key) })
+        .first('id');
+      return row !== undefined;
+    },
     command: async (caller, id) => {
       const [row] = await intake<CommandRow>('commands').where({ id, caller });
       return (

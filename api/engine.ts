@@ -46,6 +46,8 @@ export type Engine = {
   act(key: string, dossierId: string, body: CommandBody): Promise<Sent>;
   /** Has a command on a programme, a transfer or a register carried out. */
   carryOut(key: string, command: OtherCommand): Promise<OtherSent>;
+  /** Whether a caller has sent a command under this key before. */
+  knows(caller: string, key: string): Promise<boolean>;
   /** Where a command stands; only its own caller is told. Asking again also sends it again if the engine lost it. */
   command(caller: string, commandId: string): Promise<CommandView | undefined>;
   reserveNumbers(

@@ -1,11 +1,26 @@
 import type { Handler } from './call';
 import { listActions, readCommand, takeAction } from './routes/actions';
+import { readCoverage, readCoverageRows } from './routes/coverage';
 import { readContract, readDocsAsset, readDocsPage, readProblem } from './routes/docs';
 import { downloadAttachment, openDossier, readDossier, readTimeline } from './routes/dossiers';
+import { actOnHandover, listHandovers, openHandover, printHandover, readHandover } from './routes/handovers';
+import { readEquipment, recordEquipment } from './routes/equipment';
 import { readLive, readReady } from './routes/health';
 import { lookUp, showLookupPage } from './routes/lookup';
 import { readNumbers, reserveNumbers } from './routes/numbers';
 import { listFields, listProcedures, listUnits, readForm, readProcedure } from './routes/procedures';
+import { listDecisions, listPlans, listProgrammes, orderProgramme, readProgramme } from './routes/programmes';
+import {
+  changeTransfer,
+  downloadEvidence,
+  listTransfers,
+  readBoard,
+  readResponsibility,
+  readTransfer,
+  readTransferEvents,
+} from './routes/transfers';
+import { importStaff, listStaff, recordStaff } from './routes/staff';
+import { listStaffing, readStaffing } from './routes/staffing';
 import { saveUpload } from './routes/uploads';
 import { listWork, searchDossiers } from './routes/work';
 
@@ -34,6 +49,32 @@ export const HANDLERS = {
   readCommand,
   reserveNumbers,
   readNumbers,
+  listDecisions,
+  listPlans,
+  orderProgramme,
+  listProgrammes,
+  readProgramme,
+  listTransfers,
+  readTransfer,
+  readTransferEvents,
+  changeTransfer,
+  downloadEvidence,
+  readBoard,
+  readResponsibility,
+  readCoverage,
+  readCoverageRows,
+  openHandover,
+  listHandovers,
+  readHandover,
+  actOnHandover,
+  printHandover,
+  listStaff,
+  recordStaff,
+  importStaff,
+  readEquipment,
+  recordEquipment,
+  readStaffing,
+  listStaffing,
   lookUp,
   showLookupPage,
 } satisfies Record<string, Handler>;

@@ -65,13 +65,13 @@ ${rows.map(([name, value]) => `<dt>${name}</dt><dd>${escaped(value)}</dd>`).join
 }
 
 /** As a Vietnamese reader writes it: 16 giờ 30, ngày 05/10/2026. */
-function dayAndTime(at: Instant): string {
+export function dayAndTime(at: Instant): string {
   const [year, month, day] = localDate(at).split('-');
   const minutes = Math.floor(localMinutes(at));
   return `${Math.floor(minutes / 60)} giờ ${String(minutes % 60).padStart(2, '0')}, ngày ${day}/${month}/${year}`;
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
   return text.replace(/[&<>"']/g, (letter) => names[letter] ?? letter);
 }

@@ -8,11 +8,14 @@ import { authenticator, type Authenticate } from './auth';
 import type { PublicCall, Reply } from './call';
 import type { ApiContext } from './context';
 import { readContract, type Contract, type Operation } from './contract';
+import { parseCsvBody, readCsvBody } from './csv-body';
 import { errorHandler, languageOf } from './error-handler';
 import { HANDLERS } from './handlers';
 import { parseBody, readBody } from './json';
 import { requestLog } from './request-log';
 import { validators, type Validate } from './validate';
+
+const READERS: Record<string, RequestHandler[]> = { 'application/json': [readBody], 'text/csv': [readCsvBody] };
 
 /**
  * The API. Every route is an operation of the OpenAPI document, and every operation has its handler.
@@ -27,7 +30,7 @@ export function createServer(ctx: ApiContext): Express {
   const checks = validators(contract);
   const authenticate = authenticator(ctx.keys.token, ctx.catalogue, ctx.now);
   for (const operation of contract.operations) {
-    const body = operation.body?.mediaType === 'application/json' ? [readBody] : [];
+    const body = READERS[operation.body?.mediaType ?? ''] ?? [];
     const route = app.route(operation.path);
     route[operation.method](signIn(operation, authenticate), ...body, answer(ctx, operation, checks.get(operation.id)));
   }
@@ -87,13 +90,20 @@ function signIn({ open, id }: Operation, authenticate: Authenticate): RequestHan
 
 function answer(ctx: ApiContext, operation: Operation, validate: Validate | undefined): RequestHandler {
   const handle = HANDLERS[operation.id as keyof typeof HANDLERS];
-  const isJson = operation.body?.mediaType === 'application/json';
   return async (req, res) => {
-    const body = isJson ? parseBody(req.headers['content-type'], bytesOf(req)) : undefined;
+    const body = bodyOf(operation, req);
     const query = new URL(req.originalUrl, 'http://localhost').searchParams;
     const checked = validate?.({ path: req.params as Record<string, string>, query, headers: req.headers, body });
     await send(res, await handle(ctx, callOf(ctx, req, res, { path: {}, query: {}, key: '', ...checked, body })));
   };
+}
+
+/** The body as the document describes it. What is sent in parts is left to its handler, which streams it. */
+function bodyOf({ body }: Operation, req: Request): unknown {
+  const type = req.headers['content-type'];
+  if (body?.mediaType === 'application/json') return parseBody(type, bytesOf(req));
+  if (body?.mediaType === 'text/csv') return parseCsvBody(type, bytesOf(req), body.mediaTypes);
+  return undefined;
 }
 
 /** Without a body there is nothing to read, and Express leaves an empty value. */

@@ -19,7 +19,7 @@ const RECEIVE = {
 };
 
 const STEPS = [
-  ['post-clerk', '82', 'forward', {}],
+  ['government-clerk', '82', 'forward', {}],
   ['specialist', 'so-noi-vu', 'confirm-forwarded', {}],
   ['head-of-unit', 'so-noi-vu', 'assign', { officer: 'specialist' }],
   ['specialist', 'so-noi-vu', 'submit-for-signature', { summary: 'Đồng ý' }],
@@ -35,7 +35,7 @@ export async function productLife(
   const issuedAt = Math.floor(Date.parse(clock.now()) / 1000);
   const token = (role: string, unit: string) =>
     signToken(readKey(home, 'token'), { sub: role, role, unit, issuedAt, seconds: 3600 });
-  const receiver = await token('post-clerk', '82');
+  const receiver = await token('government-clerk', '82');
   const steps = await Promise.all(
     STEPS.map(async ([role, unit, action, content]) => ({ bearer: await token(role, unit), action, content })),
   );

@@ -28,7 +28,27 @@ export async function staffAt(db: Knex, unit: UnitId): Promise<StaffMember[]> {
     .whereIn('staff_id', db('staff').where({ unit }).select('id'))
     .orderBy(['staff_id', 'field', 'unit', 'passed_on'])
     .select();
-  return rows.map((row) => memberOf(row, certificates));
+  return membersOf(rows, certificates);
+}
+
+const CHUNK = 500;
+
+/** Those of some accounts who are on record, whatever their unit. */
+export async function staffNamed(db: Knex, ids: string[]): Promise<Map<string, StaffMember>> {
+  const found = new Map<string, StaffMember>();
+  for (let i = 0; i < ids.length; i += CHUNK) {
+    const some = ids.slice(i, i + CHUNK);
+    const rows: Row[] = await db('staff').whereIn('id', some).select();
+    const certificates: CertificateRow[] = await db('certificates').whereIn('staff_id', some).select();
+    for (const member of membersOf(rows, certificates)) found.set(member.id, member);
+  }
+  return found;
+}
+
+function membersOf(rows: Row[], certificates: CertificateRow[]): StaffMember[] {
+  const theirs = new Map<string, CertificateRow[]>(rows.map(({ id }) => [id, []]));
+  for (const row of certificates) theirs.get(row.staff_id)?.push(row);
+  return rows.map((row) => memberOf(row, theirs.get(row.id) ?? []));
 }
 
 function memberOf(row: Row, certificates: CertificateRow[]): StaffMember {
@@ -47,13 +67,11 @@ function memberOf(row: Row, certificates: CertificateRow[]): StaffMember {
     ...(account_on && { accountOn: account_on }),
     ...(left_on && { leftOn: left_on }),
     recordedAt: row.recorded_at,
-    certificates: certificates
-      .filter(({ staff_id }) => staff_id === row.id)
-      .map(({ field, unit, passed_on, recorded_at }) => ({
-        field,
-        unit,
-        passedOn: passed_on,
-        recordedAt: recorded_at,
-      })),
+    certificates: certificates.map(({ field, unit, passed_on, recorded_at }) => ({
+      field,
+      unit,
+      passedOn: passed_on,
+      recordedAt: recorded_at,
+    })),
   };
 }

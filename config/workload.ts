@@ -17,10 +17,8 @@ export async function workloadOf(
   { unit, fields }: WorkloadPlace,
   until: LocalDate,
 ): Promise<Workload> {
-  const { weeks, handlingMinutes } = catalogue.staffing;
-  const from = startOfDay(addDays(until, -7 * weeks));
-  const to = startOfDay(until);
-  const counts = new Map<string, number>();
+  const { from, to } = workloadSpan(catalogue, until);
+  const moments: { at: Instant; count: number }[] = [];
   for (const column of ['received_at', 'returned_at'] as const) {
     const query = db('dossiers')
       .where({ receiving_unit: unit })
@@ -28,10 +26,23 @@ export async function workloadOf(
       .where(column, '<', to)
       .select(`${column} as at`);
     if (fields) void query.whereIn('field', fields);
-    for (const { at } of (await query) as { at: Instant }[]) {
-      const key = `${weekday(localDate(at))} ${Math.floor(localMinutes(at) / 30)}`;
-      counts.set(key, (counts.get(key) ?? 0) + 1);
-    }
+    for (const { at } of (await query) as { at: Instant }[]) moments.push({ at, count: 1 });
+  }
+  return workloadFrom(catalogue, moments);
+}
+
+/** The weeks before a date that are looked at. */
+export function workloadSpan({ staffing }: Catalogue, until: LocalDate): { from: Instant; to: Instant } {
+  return { from: startOfDay(addDays(until, -7 * staffing.weeks)), to: startOfDay(until) };
+}
+
+/** A workload from moments at which somebody came, and how many did. */
+export function workloadFrom(catalogue: Catalogue, moments: { at: Instant; count: number }[]): Workload {
+  const { weeks, handlingMinutes } = catalogue.staffing;
+  const counts = new Map<string, number>();
+  for (const { at, count } of moments) {
+    const key = `${weekday(localDate(at))} ${Math.floor(localMinutes(at) / 30)}`;
+    counts.set(key, (counts.get(key) ?? 0) + count);
   }
   if (counts.size === 0) return { arrivals: [], weeks, handlingMinutes };
   for (const key of openSlots(catalogue)) if (!counts.has(key)) counts.set(key, 0);

@@ -64,7 +64,7 @@ function decide(plan: StagePlan, state: TransferState, wish: TransferWish, actor
       return moveDate(plan, state, wish, now);
     case 'withdraw':
       // Once postal staff do the work alone it is not withdrawn but handed back, on a date and with a readiness of its own.
-      if (inForce(plan, state)) throw new Refusal('transfer-in-force');
+      if (inForce(plan, { stage: state.suspended?.from ?? state.stage })) throw new Refusal('transfer-in-force');
       return { kind: 'withdrawn', reason: wish.reason };
     case 'suspend':
       if (!stageIn(plan, state.stage)?.groups.includes('post')) throw new Refusal('not-with-post');

@@ -6,7 +6,7 @@ import { readEnv } from '../config/env';
 import { readKey } from '../config/home';
 import { ROLES } from '../domain/process';
 
-const USAGE = `npm run token -- --role post-clerk --unit 82 [--sub an.nguyen] [--hours 8]
+const USAGE = `npm run token -- --role government-clerk --unit 82 [--sub an.nguyen] [--hours 8]
   --role   ${ROLES.filter(isRole).join(', ')}
   --unit   mã đơn vị hoặc mã@ngày (unit code, or code@date)
   --hours  1 … 720`;

@@ -8,7 +8,9 @@ import { Refusal } from '../../domain/problem';
 import type { Channel } from '../../domain/procedure';
 import type { StatusCode } from '../../domain/process';
 import type { Instant } from '../../domain/time';
+import type { Group } from '../../domain/plan';
 import type { UnitId } from '../../domain/unit';
+import { isPostal, wherePostSees } from './authority';
 
 export type DossierRow = {
   id: string;
@@ -29,6 +31,7 @@ export type DossierRow = {
   stage_due_at: Instant | null;
   next_due_at: Instant | null;
   summary: string | null;
+  received_group: Group | null;
   state: string;
 };
 
@@ -64,10 +67,17 @@ export async function findDossier(db: Knex, ref: string): Promise<DossierRow | u
  * A dossier that the actor may see. One that is not for him does not exist for him either: codes can be counted.
  * @throws Refusal dossier-not-found
  */
-export async function visibleDossier(db: Knex, actor: Actor, ref: string): Promise<DossierRow> {
+export async function visibleDossier(db: Knex, actor: Actor, ref: string, now: Instant): Promise<DossierRow> {
   const row = await findDossier(db, ref);
   if (!row || !maySee(actor, stateOf(row).units)) throw new Refusal('dossier-not-found');
+  if (isPostal(actor.role) && !(await postSees(db, row.id, now))) throw new Refusal('dossier-not-found');
   return row;
+}
+
+async function postSees(db: Knex, id: string, now: Instant): Promise<boolean> {
+  const query = db('dossiers').where({ id }).first('id');
+  wherePostSees(db, query, now);
+  return (await query) !== undefined;
 }
 
 export function stateOf(row: Pick<DossierRow, 'state'>): DossierState {

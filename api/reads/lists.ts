@@ -1,8 +1,10 @@
 import type { Knex } from 'knex';
+import { groupOf } from '../../domain/authority';
 import type { Role } from '../../domain/process';
 import type { Instant } from '../../domain/time';
 import type { UnitId } from '../../domain/unit';
 import { pageOf, type Cursor, type Page } from '../cursor';
+import { whereGroupMay, wherePostSees } from './authority';
 import type { DossierRow } from './dossiers';
 
 export type WorkFilter = {
@@ -10,6 +12,8 @@ export type WorkFilter = {
   role: Role;
   field?: string;
   stage?: string;
+  /** At this moment: what a transfer gave away is not this role's work. */
+  now: Instant;
   /** Next due thing at or after, and before or at. */
   dueFrom?: Instant;
   dueTo?: Instant;
@@ -29,6 +33,8 @@ export async function workPage(
     .where('turn_roles', 'like', `%|${role}|%`)
     .orderByRaw('next_due_at asc nulls last, id asc')
     .limit(limit + 1);
+  const group = groupOf(role);
+  if (group) whereGroupMay(db, query, group, filter.now);
   if (field) void query.where({ field });
   if (stage) void query.where({ stage });
   if (dueFrom) void query.where('next_due_at', '>', dueFrom);
@@ -52,6 +58,8 @@ function afterDue(where: Knex.QueryBuilder, { after, id }: Cursor): void {
 export type SearchFilter = {
   /** Units whose dossiers may be seen; `all` for an auditor. */
   units: UnitId[] | 'all';
+  /** For somebody of the Post: only fields that are with it at this moment. */
+  postAt?: Instant;
   code?: string;
   codePart?: string;
   /** Words of a name as the search column has them; all must occur in one person's name. */
@@ -85,6 +93,7 @@ export async function searchPage(
         void own.whereIn('receiving_unit', units).orWhereIn('deciding_unit', units).orWhereIn('support_unit', units),
     );
   }
+  if (filter.postAt) wherePostSees(db, query, filter.postAt);
   if (code) void query.where({ code });
   if (codePart) void query.where('code', 'like', `%${codePart}%`);
   if (field) void query.where({ field });

@@ -4,13 +4,15 @@ import type { Catalogue } from '../../domain/catalogue';
 import type { HandedIn } from '../../domain/documents';
 import { checkAction, type DossierState } from '../../domain/dossier';
 import { Refusal, type FieldFault, type ProblemCode } from '../../domain/problem';
-import type { Action } from '../../domain/process';
+import type { Action, ActionRule, Lifecycle } from '../../domain/process';
+import type { Text } from '../../domain/text';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
 import type { CommandView } from '../engine';
 import { formView } from '../form-view';
-import { isProblemCode, problemDocument } from '../problem';
-import { handedIn, stateOf, visibleDossier } from '../reads/dossiers';
+import { isProblemCode, problemDocument, type ProblemDocument } from '../problem';
+import { requireCounter, type Counter } from '../reads/authority';
+import { handedIn, stateOf, visibleDossier, type DossierRow } from '../reads/dossiers';
 import { eventsOf, latestAnswers } from '../reads/timeline';
 import { stepReply } from '../step-reply';
 import { checkUploads } from '../upload-check';
@@ -18,12 +20,13 @@ import { API, dossierPath, stageView } from '../views';
 
 /** What the caller may do with a dossier now, each with its form and what is known already. */
 export const listActions: Handler = signedIn(async (ctx, call) => {
-  const row = await visibleDossier(ctx.read, call.actor, call.path.ref ?? '');
+  const row = await visibleDossier(ctx.read, call.actor, call.path.ref ?? '', call.now);
   call.about(row.code ?? row.id);
   const state = stateOf(row);
   const procedure = ctx.catalogue.procedureOf(state);
   const known = latestAnswers(await eventsOf(ctx.read, row.id));
-  const items = possible(ctx, call, state).map((action) => {
+  const { may, withheld } = await possible(ctx, call, row, state);
+  const items = may.map((action) => {
     const view = formView(ctx.catalogue, procedure, action, call.language);
     return {
       ...view,
@@ -32,14 +35,14 @@ export const listActions: Handler = signedIn(async (ctx, call) => {
       href: `${dossierPath(row)}/actions/${encodeURIComponent(action.name)}`,
     };
   });
-  return ok({ seq: row.seq, stage: stageView(ctx.catalogue, state), items });
+  return ok({ seq: row.seq, stage: stageView(ctx.catalogue, state), items, withheld });
 });
 
 type ActBody = { expectedSeq: number; content: Record<string, unknown>; documents: HandedIn[] };
 
 export const takeAction: Handler = signedIn(async (ctx, call) => {
   const { ref = '', action: name = '' } = call.path;
-  const row = await visibleDossier(ctx.read, call.actor, ref);
+  const row = await visibleDossier(ctx.read, call.actor, ref, call.now);
   call.about(row.code ?? row.id);
   const { expectedSeq, content, documents } = call.body as ActBody;
   const state = stateOf(row);
@@ -49,6 +52,9 @@ export const takeAction: Handler = signedIn(async (ctx, call) => {
   if (action && expectedSeq === state.seq) {
     const earlier = action.receives ? await handedIn(ctx.read, row.id) : [];
     const procedure = ctx.catalogue.procedureOf(state);
+    const lifecycle = ctx.catalogue.movesOf(state);
+    const rule = ruleOf(lifecycle, call, state, name);
+    if (rule) await requireCounter(ctx.read, lifecycle, rule, call.actor, counterOf(row, call));
     checkContent(ctx.checks, ctx.catalogue, procedure, action, content, documents, state.channel, earlier);
     await checkUploads(ctx.uploads, call.actor.id, documents);
   }
@@ -87,19 +93,41 @@ function commandView(view: CommandView, { language }: Call) {
   };
 }
 
-function possible(ctx: ApiContext, { actor, now }: Call, state: DossierState): Action[] {
+/** What a person does not see at all, and what he would see but for a transfer: that is said, with its reason. */
+type Possible = { may: Action[]; withheld: { name: string; title: Text; problem: ProblemDocument }[] };
+
+async function possible(ctx: ApiContext, call: Call, row: DossierRow, state: DossierState): Promise<Possible> {
   const { catalogue } = ctx;
   const lifecycle = catalogue.movesOf(state);
-  return actionsOf(catalogue, state)
-    .filter((action) => action.from.includes(state.stage))
-    .filter((action) => {
-      try {
-        return Boolean(checkAction(lifecycle, state, action.name, actor, now));
-      } catch (error) {
-        if (error instanceof Refusal) return false;
-        throw error;
-      }
-    });
+  const found: Possible = { may: [], withheld: [] };
+  for (const action of actionsOf(catalogue, state).filter(({ from }) => from.includes(state.stage))) {
+    const { name, title } = action;
+    const rule = ruleOf(lifecycle, call, state, name);
+    if (!rule) continue;
+    try {
+      await requireCounter(ctx.read, lifecycle, rule, call.actor, counterOf(row, call));
+      found.may.push(action);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      found.withheld.push({ name, title, problem: problemDocument(error, call.language) });
+    }
+  }
+  return found;
+}
+
+function counterOf(row: DossierRow, { now }: Call): Counter {
+  const { stage, receiving_unit: unit, field, received_group: receivedBy } = row;
+  return { stage, unit, field, at: now, ...(receivedBy && { receivedBy }) };
+}
+
+/** The rule of an action that may be taken now as far as the process goes. */
+function ruleOf(lifecycle: Lifecycle, { actor, now }: Call, state: DossierState, name: string): ActionRule | undefined {
+  try {
+    return checkAction(lifecycle, state, name, actor, now);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
 }
 
 function actionsOf(catalogue: Catalogue, state: DossierState): Action[] {

@@ -8,6 +8,7 @@ import { NEW } from '../../domain/process';
 import { isInstant, localDate, toInstant, toMillis, type LocalDate } from '../../domain/time';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
+import { requireCounter } from '../reads/authority';
 import { attachmentsOf, papersOf, partiesOf, stateOf, visibleDossier } from '../reads/dossiers';
 import { eventsOf } from '../reads/timeline';
 import { stepReply } from '../step-reply';
@@ -21,7 +22,7 @@ export const openDossier: Handler = signedIn(async (ctx, call) => {
   const { action, content, documents, ...place } = call.body as OpenBody;
   const opening = { ...place, ...(place.paper && { paper: inUtc(place.paper) }) };
   const date = opening.paper ? localDate(opening.paper.receivedAt) : call.today;
-  const full = checkOpeningAction(ctx, call, { opening, action, date });
+  const full = await checkOpeningAction(ctx, call, { opening, action, date });
   checkContent(ctx.checks, ctx.catalogue, full.procedure, full.action, content, documents, opening.channel);
   await checkUploads(ctx.uploads, call.actor.id, documents);
   const body: CommandBody = { action, expectedSeq: 0, actor: call.actor, content, documents, opening };
@@ -31,13 +32,16 @@ export const openDossier: Handler = signedIn(async (ctx, call) => {
 });
 
 /** Refuses before anything is stored what the workflow would refuse anyway, by the same rules. */
-function checkOpeningAction(
-  { catalogue }: ApiContext,
-  { actor }: Call,
+async function checkOpeningAction(
+  { catalogue, read }: ApiContext,
+  { actor, now }: Call,
   wish: { opening: OpeningBody; action: string; date: LocalDate },
 ) {
   const { procedure, units, lifecycle } = planOpening(catalogue, wish.opening, wish.date);
-  checkOpening(lifecycle, wish.action, actor, units);
+  const rule = checkOpening(lifecycle, wish.action, actor, units);
+  const at = wish.opening.paper?.receivedAt ?? now;
+  const counter = { stage: NEW, unit: units.receiving, field: procedure.field, at };
+  await requireCounter(read, lifecycle, rule, actor, counter);
   const action = catalogue.actionOf(procedure.process, NEW, wish.action);
   if (!action) throw new Refusal('wrong-stage', { stage: NEW, action: wish.action });
   return { procedure, action };
@@ -51,7 +55,7 @@ function inUtc({ code, receivedAt }: { code: string; receivedAt: string }) {
 }
 
 export const readDossier: Handler = signedIn(async ({ read, catalogue }, call) => {
-  const row = await visibleDossier(read, call.actor, call.path.ref ?? '');
+  const row = await visibleDossier(read, call.actor, call.path.ref ?? '', call.now);
   call.about(row.code ?? row.id);
   const [parties, papers, attachments] = await Promise.all([
     partiesOf(read, [row.id]),
@@ -62,7 +66,7 @@ export const readDossier: Handler = signedIn(async ({ read, catalogue }, call) =
 });
 
 export const readTimeline: Handler = signedIn(async ({ read, catalogue }, call) => {
-  const row = await visibleDossier(read, call.actor, call.path.ref ?? '');
+  const row = await visibleDossier(read, call.actor, call.path.ref ?? '', call.now);
   call.about(row.code ?? row.id);
   const state = stateOf(row);
   const events = await eventsOf(read, row.id);
@@ -70,7 +74,7 @@ export const readTimeline: Handler = signedIn(async ({ read, catalogue }, call) 
 });
 
 export const downloadAttachment: Handler = signedIn(async ({ read, uploads }, call) => {
-  const row = await visibleDossier(read, call.actor, call.path.ref ?? '');
+  const row = await visibleDossier(read, call.actor, call.path.ref ?? '', call.now);
   call.about(row.code ?? row.id);
   const file = (await attachmentsOf(read, row.id)).find(({ id }) => id === call.path.id);
   if (!file) throw new Refusal('not-found');

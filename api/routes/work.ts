@@ -4,6 +4,7 @@ import type { UnitId } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
 import { decodeCursor, type Page } from '../cursor';
+import { isPostal } from '../reads/authority';
 import { partiesOf, type DossierRow } from '../reads/dossiers';
 import { searchPage, workPage, type WorkFilter } from '../reads/lists';
 import { searchTerms, type SearchQuery } from '../search-terms';
@@ -14,7 +15,8 @@ type WorkQuery = PageQuery & { unit?: string; role?: Role; late?: 'late' | 'near
 
 export const listWork: Handler = signedIn(async (ctx, call) => {
   const { unit, role = call.actor.role, field, stage, late, cursor, limit } = call.query as WorkQuery;
-  const filter: WorkFilter = { units: ownUnits(ctx, call, unit), role, field, stage, ...lateness(ctx, call, late) };
+  const units = ownUnits(ctx, call, unit);
+  const filter: WorkFilter = { units, role, field, stage, now: call.now, ...lateness(ctx, call, late) };
   return pageReply(
     ctx,
     call,
@@ -42,7 +44,8 @@ function lateness(
 export const searchDossiers: Handler = signedIn(async (ctx, call) => {
   const { field, stage, open, cursor, limit, ...typed } = call.query as PageQuery & SearchQuery & { open?: boolean };
   const units = call.actor.role === 'auditor' ? ('all' as const) : call.actor.actsFor;
-  const filter = { units, field, stage, open, ...searchTerms(typed) };
+  const postAt = isPostal(call.actor.role) ? call.now : undefined;
+  const filter = { units, field, stage, open, postAt, ...searchTerms(typed) };
   return pageReply(
     ctx,
     call,

@@ -33,7 +33,7 @@ describe.each([
   afterAll(() => stack?.stop());
 
   test('goes from receipt to return, and every step is on the record', async () => {
-    const received = flat(await labour.post.post('/dossiers', LABOUR_RULES));
+    const received = flat(await labour.clerk.post('/dossiers', LABOUR_RULES));
     expect(received.status).toBe(201);
     expect(received.body).toMatchObject({
       seq: 1,
@@ -60,18 +60,18 @@ describe.each([
   test('fifty identical receives make one dossier', async () => {
     const key = `one-click-too-many-on-${engine}`;
     const answers = await Promise.all(
-      Array.from({ length: 50 }, () => labour.post.post('/dossiers', LABOUR_RULES, key)),
+      Array.from({ length: 50 }, () => labour.clerk.post('/dossiers', LABOUR_RULES, key)),
     );
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([201]));
     expect(new Set(answers.map((answer) => answer.body.dossier.code)).size).toBe(1);
-    const again = await labour.post.post('/dossiers', LABOUR_RULES, key);
+    const again = await labour.clerk.post('/dossiers', LABOUR_RULES, key);
     expect(again.body).toEqual(answers[0]?.body);
-    const other = await labour.post.post('/dossiers', { ...LABOUR_RULES, channel: 'post' }, key);
+    const other = await labour.clerk.post('/dossiers', { ...LABOUR_RULES, channel: 'post' }, key);
     expect([other.status, other.body.code]).toEqual([422, 'idempotency-key-reused']);
   });
 
   test('of two different actions at once one wins, and the other is told what changed', async () => {
-    const { body } = flat(await labour.post.post('/dossiers', LABOUR_RULES));
+    const { body } = flat(await labour.clerk.post('/dossiers', LABOUR_RULES));
     const act = (action: string, content: object) =>
       labour.clerk.post(`/dossiers/${body.code}/actions/${action}`, { expectedSeq: 1, content });
     const answers = await Promise.all([act('forward', {}), act('withdraw', { reason: 'Người nộp xin rút hồ sơ' })]);
@@ -82,7 +82,7 @@ describe.each([
 
   test('a supplement starts the period anew, and may be asked for once', async () => {
     const finance = await crew(stack, DEPARTMENTS.finance);
-    const { body } = flat(await finance.post.post('/dossiers', BUDGET_CODE));
+    const { body } = flat(await finance.clerk.post('/dossiers', BUDGET_CODE));
     expect(body.dueAt).toBe('2026-11-30T10:00:00.000Z');
     const ask = {
       who: 'specialist',
@@ -92,7 +92,7 @@ describe.each([
     const waiting = await walk(finance, body, [...WHOLE_WAY.slice(0, 3), ask]);
     expect(waiting.body).toMatchObject({ stage: 'supplement-requested', status: 5, dueAt: null });
     const taken = await walk(finance, { code: body.code, seq: waiting.body.seq }, [
-      { who: 'post', action: 'take-supplement' },
+      { who: 'clerk', action: 'take-supplement' },
     ]);
     expect(taken.body).toMatchObject({ stage: 'with-agency', dueAt: '2026-11-30T10:00:00.000Z' });
     const twice = await walk(finance, { code: body.code, seq: taken.body.seq }, [
@@ -104,24 +104,24 @@ describe.each([
 
   test('a dossier returned in error is opened again, corrected, and returned', async () => {
     const education = await crew(stack, DEPARTMENTS.education);
-    const { body } = flat(await education.post.post('/dossiers', DIPLOMA_COPY));
+    const { body } = flat(await education.clerk.post('/dossiers', DIPLOMA_COPY));
     const returned = await walk(education, body, WHOLE_WAY);
     expect(returned.body.stage).toBe('returned');
     const corrected = await walk(education, { code: body.code, seq: returned.body.seq }, [
       { who: 'head', action: 'correct', content: { reason: 'Sai năm tốt nghiệp trên bản sao' } },
       { who: 'specialist', action: 'correction-done', content: { summary: 'Đã sửa năm tốt nghiệp' } },
-      { who: 'post', action: 'return', content: { receivedBy: PERSON.name } },
+      { who: 'clerk', action: 'return', content: { receivedBy: PERSON.name } },
     ]);
     expect(corrected.body).toMatchObject({ stage: 'returned', seq: returned.body.seq + 3, closed: true });
   });
 
   test('the one who drafted does not sign, the post decides nothing, and another unit sees nothing', async () => {
-    const { body } = flat(await labour.post.post('/dossiers', LABOUR_RULES));
+    const { body } = flat(await labour.clerk.post('/dossiers', LABOUR_RULES));
     const upTo = await walk(labour, body, WHOLE_WAY.slice(0, 4));
     const both = await stack.as('signatory', DEPARTMENTS.labour, `specialist.${DEPARTMENTS.labour}`);
     const self = await both.post(`/dossiers/${body.code}/actions/sign`, { expectedSeq: upTo.body.seq, content: {} });
     expect([self.status, self.body.code]).toEqual([403, 'same-person']);
-    const post = await labour.post.post(`/dossiers/${body.code}/actions/sign`, {
+    const post = await labour.clerk.post(`/dossiers/${body.code}/actions/sign`, {
       expectedSeq: upTo.body.seq,
       content: {},
     });
@@ -132,7 +132,7 @@ describe.each([
 
   test('a missing required paper blocks the receipt with its name and leaves no number behind', async () => {
     const before = await stack.db('number_register').where({ identification: 'H20' }).count({ n: '*' });
-    const answer = await labour.post.post('/dossiers', {
+    const answer = await labour.clerk.post('/dossiers', {
       ...LABOUR_RULES,
       documents: LABOUR_RULES.documents.slice(0, 1),
     });
@@ -143,7 +143,7 @@ describe.each([
 
   test('the names of the applicant are found however they are typed', async () => {
     const { body } = flat(
-      await labour.post.post('/dossiers', {
+      await labour.clerk.post('/dossiers', {
         ...LABOUR_RULES,
         content: { ...LABOUR_RULES.content, submitter: { name: 'Đường Thị Quý', phone: '0277 3898 989' } },
       }),

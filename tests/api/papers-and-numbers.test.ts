@@ -22,15 +22,15 @@ describe.each([
   afterAll(() => stack?.stop());
 
   test('a scan stands in for paper online, is listed on the dossier, and comes back byte for byte', async () => {
-    const scan = await people.post.upload('Nội quy.pdf', PDF);
-    const request = await people.post.upload('../../etc/passwd', PDF);
+    const scan = await people.clerk.upload('Nội quy.pdf', PDF);
+    const request = await people.clerk.upload('../../etc/passwd', PDF);
     expect([scan.status, request.status]).toEqual([201, 201]);
     const documents = [
       { code: 'van-ban', originals: 0, copies: 0, uploads: [request.body.id] },
       { code: 'noi-quy', originals: 0, copies: 0, uploads: [scan.body.id] },
     ];
     const { body, status } = flat(
-      await people.post.post('/dossiers', { ...LABOUR_RULES, channel: 'online', documents }),
+      await people.clerk.post('/dossiers', { ...LABOUR_RULES, channel: 'online', documents }),
     );
     expect(status).toBe(201);
     const path = `/dossiers/${body.code}/attachments/${scan.body.id}`;
@@ -44,9 +44,9 @@ describe.each([
   });
 
   test('an empty file, and one that is not what its name says, are refused', async () => {
-    const empty = await people.post.upload('rỗng.pdf', new Uint8Array());
+    const empty = await people.clerk.upload('rỗng.pdf', new Uint8Array());
     expect([empty.status, empty.body.code]).toEqual([422, 'file-empty']);
-    const script = await people.post.upload('anh.png', new TextEncoder().encode('<svg onload="alert(1)"/>'));
+    const script = await people.clerk.upload('anh.png', new TextEncoder().encode('<svg onload="alert(1)"/>'));
     expect([script.status, script.body.code]).toEqual([415, 'file-type-refused']);
   });
 
@@ -59,9 +59,9 @@ describe.each([
       block.body.codes,
     );
     const paper = { code: first, receivedAt: '2026-11-26T01:30:00.000Z' };
-    const received = flat(await people.post.post('/dossiers', { ...LABOUR_RULES, paper }));
+    const received = flat(await people.clerk.post('/dossiers', { ...LABOUR_RULES, paper }));
     expect(received.body).toMatchObject({ code: first, receivedAt: paper.receivedAt });
-    const twice = await people.post.post('/dossiers', { ...LABOUR_RULES, paper });
+    const twice = await people.clerk.post('/dossiers', { ...LABOUR_RULES, paper });
     expect([twice.status, twice.body.code]).toEqual([409, 'number-taken']);
     const register = await people.clerk.get(`/units/82/numbers?date=${date}`);
     expect(register.body.gaps).toEqual([]);
@@ -69,7 +69,7 @@ describe.each([
   });
 
   test('the public look-up needs the key of the receipt, and tells nothing personal', async () => {
-    const { body } = flat(await people.post.post('/dossiers', LABOUR_RULES));
+    const { body } = flat(await people.clerk.post('/dossiers', LABOUR_RULES));
     const anyone = new Caller(stack.api.url);
     const found = await anyone.get(`/lookup?code=${body.code}&key=${body.lookupKey.toLowerCase()}`);
     expect(found.status).toBe(200);
@@ -84,7 +84,7 @@ describe.each([
     const seen: string[] = [];
     let cursor = '';
     for (let page = 0; page < 20; page++) {
-      const { status, body } = await people.post.get(`/work?limit=2${cursor && `&cursor=${cursor}`}`);
+      const { status, body } = await people.clerk.get(`/work?limit=2${cursor && `&cursor=${cursor}`}`);
       expect(status).toBe(200);
       seen.push(...body.items.map((item: { id: string }) => item.id));
       if (!body.next) break;

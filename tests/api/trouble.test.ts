@@ -12,11 +12,11 @@ describe('when a part does not answer', () => {
   afterAll(() => stack?.stop());
 
   test('without a worker the answer is 202 with a place to ask, and the step is done once the worker is back', async () => {
-    const { body } = flat(await people.post.post('/dossiers', LABOUR_RULES));
+    const { body } = flat(await people.clerk.post('/dossiers', LABOUR_RULES));
     await stack.stopWorker();
     const [receipt, step] = await Promise.all([
-      people.post.post('/dossiers', LABOUR_RULES, 'while-no-worker'),
-      people.post.post(
+      people.clerk.post('/dossiers', LABOUR_RULES, 'while-no-worker'),
+      people.clerk.post(
         `/dossiers/${body.code}/actions/forward`,
         { expectedSeq: 1, content: {} },
         'forward-while-no-worker',
@@ -26,31 +26,31 @@ describe('when a part does not answer', () => {
     await stack.startWorker();
     for (const answer of [receipt, step]) {
       const path = String(answer.headers.get('location')).replace('/api/v1', '');
-      let view = await people.post.get(path);
+      let view = await people.clerk.get(path);
       for (let i = 0; i < 40 && view.body.state === 'pending'; i++) {
         await pause(500);
-        view = await people.post.get(path);
+        view = await people.clerk.get(path);
       }
       expect(view.body.state).toBe('done');
     }
-    const again = await people.post.post('/dossiers', LABOUR_RULES, 'while-no-worker');
+    const again = await people.clerk.post('/dossiers', LABOUR_RULES, 'while-no-worker');
     expect(again.status).toBe(201);
     expect(await stack.db('events').where({ dossier_id: again.body.dossier.dossierId })).toHaveLength(1);
   });
 
   test('a command belongs to its caller: nobody else is told of it', async () => {
-    const { body } = await people.post.post('/dossiers', LABOUR_RULES);
-    expect((await people.post.get(`/commands/${body.commandId}`)).status).toBe(200);
+    const { body } = await people.clerk.post('/dossiers', LABOUR_RULES);
+    expect((await people.clerk.get(`/commands/${body.commandId}`)).status).toBe(200);
     expect((await people.clerk.get(`/commands/${body.commandId}`)).status).toBe(404);
   });
 
   test('a locked database is waited for, and nothing is half-written', async () => {
-    const { body } = flat(await people.post.post('/dossiers', LABOUR_RULES));
+    const { body } = flat(await people.clerk.post('/dossiers', LABOUR_RULES));
     const lock = await stack.db.client.acquireConnection();
     const run = (sql: string) =>
       new Promise<void>((done, fail) => lock.exec(sql, (error: Error | null) => (error ? fail(error) : done())));
     await run('BEGIN IMMEDIATE');
-    const step = people.post.post(
+    const step = people.clerk.post(
       `/dossiers/${body.code}/actions/forward`,
       { expectedSeq: 1, content: {} },
       'while-locked',
@@ -63,8 +63,8 @@ describe('when a part does not answer', () => {
   });
 
   test('a refused command is dead: its row says so, what was written is gone, and the engine cannot run it later', async () => {
-    const { body } = flat(await people.post.post('/dossiers', LABOUR_RULES));
-    const wrong = await people.post.post(
+    const { body } = flat(await people.clerk.post('/dossiers', LABOUR_RULES));
+    const wrong = await people.clerk.post(
       `/dossiers/${body.code}/actions/return`,
       { expectedSeq: 1, content: { receivedBy: 'X' } },
       'too-early',
@@ -72,13 +72,13 @@ describe('when a part does not answer', () => {
     expect([wrong.status, wrong.body.code]).toEqual([409, 'wrong-stage']);
     const [row] = await stack.db('commands').where({ dossier_id: body.dossierId, status: 'refused' });
     expect(row.body).toBeNull();
-    const same = await people.post.post(
+    const same = await people.clerk.post(
       `/dossiers/${body.code}/actions/return`,
       { expectedSeq: 1, content: { receivedBy: 'X' } },
       'too-early',
     );
     expect([same.status, same.body.code]).toEqual([409, 'wrong-stage']);
-    const other = await people.post.post(
+    const other = await people.clerk.post(
       `/dossiers/${body.code}/actions/return`,
       { expectedSeq: 1, content: { receivedBy: 'Y' } },
       'too-early',
@@ -87,13 +87,13 @@ describe('when a part does not answer', () => {
   });
 
   test('an act on a closed dossier is refused', async () => {
-    const { body } = flat(await people.post.post('/dossiers', LABOUR_RULES));
+    const { body } = flat(await people.clerk.post('/dossiers', LABOUR_RULES));
     const path = `/dossiers/${body.code}/actions`;
     const withdrawn = flat(
-      await people.post.post(`${path}/withdraw`, { expectedSeq: 1, content: { reason: 'Người nộp xin rút hồ sơ' } }),
+      await people.clerk.post(`${path}/withdraw`, { expectedSeq: 1, content: { reason: 'Người nộp xin rút hồ sơ' } }),
     );
     expect(withdrawn.body).toMatchObject({ stage: 'withdrawn', status: 7, closed: true });
-    const after = await people.post.post(`${path}/forward`, { expectedSeq: 2, content: {} });
+    const after = await people.clerk.post(`${path}/forward`, { expectedSeq: 2, content: {} });
     expect([after.status, after.body.code]).toEqual([409, 'dossier-closed']);
   });
 });

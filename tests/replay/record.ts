@@ -33,13 +33,13 @@ const LIVES: [name: string, order: object, department: string, steps: Step[]][] 
     'supplement',
     BUDGET_CODE,
     DEPARTMENTS.finance,
-    [...WHOLE_WAY.slice(0, 3), ask, { who: 'post', action: 'take-supplement' }],
+    [...WHOLE_WAY.slice(0, 3), ask, { who: 'clerk', action: 'take-supplement' }],
   ],
   [
     'withdrawn',
     LABOUR_RULES,
     DEPARTMENTS.labour,
-    [{ who: 'post', action: 'withdraw', content: { reason: 'Người nộp xin rút hồ sơ' } }],
+    [{ who: 'clerk', action: 'withdraw', content: { reason: 'Người nộp xin rút hồ sơ' } }],
   ],
   [
     'reopened',
@@ -49,7 +49,7 @@ const LIVES: [name: string, order: object, department: string, steps: Step[]][] 
       ...WHOLE_WAY,
       { who: 'head', action: 'correct', content: { reason: 'Sai năm tốt nghiệp trên bản sao' } },
       { who: 'specialist', action: 'correction-done', content: { summary: 'Đã sửa' } },
-      { who: 'post', action: 'return', content: { receivedBy: PERSON.name } },
+      { who: 'clerk', action: 'return', content: { receivedBy: PERSON.name } },
     ],
   ],
 ];
@@ -62,7 +62,7 @@ async function record(version: string): Promise<void> {
       const file = join(__dirname, 'histories', `${name}_${version}.json`);
       if (existsSync(file)) throw new Error(`${file} is recorded already`);
       const people = await crew(stack, department);
-      const { body } = flat(await people.post.post('/dossiers', order));
+      const { body } = flat(await people.clerk.post('/dossiers', order));
       const { status } = await walk(people, body, steps);
       if (status !== 200) throw new Error(`${name}: ${status}`);
       const history = await stack.client.workflow.getHandle(`dossier-${body.dossierId}`).fetchHistory();

@@ -39,13 +39,12 @@ export const BUDGET_CODE = {
 
 export const DEPARTMENTS = { education: 'so-giao-duc-dao-tao', labour: 'so-noi-vu', finance: 'so-tai-chinh' };
 
-export type Crew = { clerk: Caller; post: Caller; head: Caller; specialist: Caller; signatory: Caller };
+export type Crew = { clerk: Caller; head: Caller; specialist: Caller; signatory: Caller };
 
 /** The people who handle a dossier of the provincial centre that a department decides. */
 export async function crew(stack: Stack, department: string): Promise<Crew> {
   return {
     clerk: await stack.as('government-clerk', '82'),
-    post: await stack.as('post-clerk', '82'),
     head: await stack.as('head-of-unit', department),
     specialist: await stack.as('specialist', department),
     signatory: await stack.as('signatory', department),
@@ -56,13 +55,13 @@ export type Step = { who: keyof Crew; action: string; content?: Record<string, u
 
 /** From the counter to the counter. */
 export const WHOLE_WAY: Step[] = [
-  { who: 'post', action: 'forward' },
+  { who: 'clerk', action: 'forward' },
   { who: 'specialist', action: 'confirm-forwarded' },
   { who: 'head', action: 'assign', content: { officer: 'specialist' } },
   { who: 'specialist', action: 'submit-for-signature', content: { summary: 'Đồng ý' } },
   { who: 'signatory', action: 'sign' },
-  { who: 'post', action: 'result-in' },
-  { who: 'post', action: 'return', content: { receivedBy: PERSON.name } },
+  { who: 'clerk', action: 'result-in' },
+  { who: 'clerk', action: 'return', content: { receivedBy: PERSON.name } },
 ];
 
 /** The answer to a step with what it did in front. */

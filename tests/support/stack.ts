@@ -6,7 +6,7 @@ import { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime, type NativeConnection } from '@temporalio/worker';
 import type { Knex } from 'knex';
 import { signToken } from '../../api/auth';
-import { createClock, type ProductClock } from '../../config/clock';
+import { createClock, type MovableClock } from '../../config/clock';
 import { openDatabase } from '../../config/database';
 import { databasePlace, readEnv, type Env } from '../../config/env';
 import { openHome, readKey, type Home } from '../../config/home';
@@ -29,7 +29,7 @@ export class Stack {
     readonly env: Env,
     readonly home: Home,
     readonly connection: NativeConnection,
-    readonly clock: ProductClock,
+    readonly clock: MovableClock,
     readonly api: RunningApi,
     /** Reads and meddles with the database behind the product's back. */
     readonly db: Knex,

@@ -7,7 +7,7 @@ import { act, type DossierInput } from '../../workflows/dossier';
 import { LABOUR_RULES } from '../support/samples';
 import { Stack } from '../support/stack';
 
-const actor = { id: 'a', role: 'post-clerk' as const, unit: '82@2025-07-01', actsFor: ['82@2025-07-01'] };
+const actor = { id: 'a', role: 'government-clerk' as const, unit: '82@2025-07-01', actsFor: ['82@2025-07-01'] };
 
 describe('the dossier workflow', () => {
   let stack: Stack;

@@ -50,6 +50,7 @@ export class FakeEngine implements Engine {
     this.asked.push({ key, body: body as unknown as CommandBody });
     return { state: 'done', commandId: 'c1', answer: true };
   };
+  knows = async () => false;
   command = async (caller: string, id: string) =>
     caller === 'an' && id === 'c1' ? { id, state: 'pending' as const, dossierId: 'd1' } : undefined;
   reserveNumbers: Engine['reserveNumbers'] = async (_key, _caller, { unit, date }) => ({
@@ -81,7 +82,7 @@ export type Claims = {
 
 export async function tokenFor({
   sub = 'an',
-  role = 'post-clerk',
+  role = 'government-clerk',
   unit = '87',
   ...rest
 }: Claims = {}): Promise<string> {

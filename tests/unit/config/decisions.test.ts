@@ -94,7 +94,7 @@ test('no field goes over twice at a unit', () => {
 test('plans and decisions are found by their references', () => {
   const { transfers = [] } = catalogue.decision(NEW) ?? {};
   const plans = distinct(transfers.map(({ unit, plan }) => `${unit === CENTRE} ${catalogue.plan(plan)?.id}`));
-  expect(plans).toEqual(['true standard', 'false direct']);
+  expect(plans).toEqual(['true direct', 'false direct']);
   expect(catalogue.plan({ id: 'standard', version: 2 })).toBeUndefined();
   expect(catalogue.decision('1/QĐ')).toBeUndefined();
   expect(catalogue.plans).toHaveLength(2);

@@ -38,7 +38,7 @@ describe('a folder with faults', () => {
   test('plans and decisions may be missing, all the same a decision needs its plan', () => {
     rmSync(path('plans'), { recursive: true });
     expect(new Set(faults().map((fault) => fault.replace(/^decisions\S+ \/transfers\/\d+/, '')))).toEqual(
-      new Set(['/plan: there is no “direct@1”', '/plan: there is no “standard@1”']),
+      new Set(['/plan: there is no “direct@1”']),
     );
     rmSync(path('decisions'), { recursive: true });
     expect(faults()).toEqual([]);

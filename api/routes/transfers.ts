@@ -1,0 +1,226 @@
+import { ownUpload } from '../../config/uploads';
+import { plannedOn, responsibilityAt } from '../../config/responsibility';
+import { requireOver } from '../../domain/jurisdiction';
+import type { Task } from '../../domain/plan';
+import { openUnit } from '../../domain/opening';
+import { Refusal, type FieldFault } from '../../domain/problem';
+import { isInstant, localDate, toInstant, toMillis, type Instant } from '../../domain/time';
+import { decideTransfer, TRANSFER_ROLES, type TransferAction, type TransferWish } from '../../domain/transfer-command';
+import { unitId } from '../../domain/unit';
+import { ok, signedIn, type Call, type Handler } from '../call';
+import { commandReply } from '../command-reply';
+import type { ApiContext } from '../context';
+import { decodeCursor } from '../cursor';
+import {
+  boardRows,
+  findTransfer,
+  transferEvents,
+  transferPage,
+  transferStateOf,
+  type TransferRow,
+} from '../reads/transfers';
+import { requireSeen, unitsSeen } from '../transfer-rights';
+import { findingsView, transferPath, transferStage, transferView } from '../transfer-view';
+import { unitName } from '../views';
+
+type ListQuery = {
+  programme?: string;
+  unit?: string;
+  field?: string;
+  stage?: string;
+  flagged?: boolean;
+  open?: boolean;
+  cursor?: string;
+  limit: number;
+};
+
+export const listTransfers: Handler = signedIn(async ({ read, catalogue }, call) => {
+  const { cursor, limit, unit: code, ...rest } = call.query as ListQuery;
+  const unit = code === undefined ? undefined : unitId(openUnit(catalogue, code, call.today));
+  const filter = { ...rest, units: unitsSeen(catalogue, call.actor), ...(unit && { unit }) };
+  const page = await transferPage(read, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor));
+  return ok({ items: page.items.map((row) => transferView(catalogue, row)), next: page.next });
+});
+
+export const readTransfer: Handler = signedIn(async (ctx, call) => {
+  const row = await seenTransfer(ctx, call);
+  return ok({ ...transferView(ctx.catalogue, row), actions: actionsOf(ctx, call, row) });
+});
+
+/** What happened to a transfer, with both moments of everything: from when it held, and when the record learnt of it. */
+export const readTransferEvents: Handler = signedIn(async (ctx, call) => {
+  const row = await seenTransfer(ctx, call);
+  const items = (await transferEvents(ctx.read, row.id)).map(({ event, hash }) => ({ ...event, hash }));
+  return ok({ items });
+});
+
+async function seenTransfer({ read, catalogue }: ApiContext, { actor, path }: Call): Promise<TransferRow> {
+  const row = await findTransfer(read, path.id ?? '');
+  if (!row) throw new Refusal('transfer-not-found');
+  requireSeen(catalogue, actor, row.unit);
+  return row;
+}
+
+function actionsOf({ catalogue }: ApiContext, { actor }: Call, row: TransferRow): TransferAction[] {
+  if (row.closed) return [];
+  const names = Object.keys(TRANSFER_ROLES) as TransferAction[];
+  const over = unitsSeen(catalogue, actor);
+  if (over !== 'all' && !over.includes(row.unit)) return [];
+  return names.filter((name) => TRANSFER_ROLES[name].includes(actor.role));
+}
+
+export const changeTransfer: Handler = signedIn(async (ctx, call) => {
+  const row = await seenTransfer(ctx, call);
+  const wish = await wishOf(ctx, call);
+  if (!TRANSFER_ROLES[wish.action].includes(call.actor.role))
+    throw new Refusal('not-your-role', { action: wish.action });
+  requireOver(ctx.catalogue, call.actor, row.unit);
+  await checkNow(ctx, call, row, wish);
+  const body = { actor: call.actor, wish };
+  const sent = await ctx.engine.carryOut(call.key, { kind: 'change', subject: row.id, body });
+  return commandReply(sent, 200, transferPath(row.id), async () => {
+    const now = await findTransfer(ctx.read, row.id);
+    return { transfer: transferView(ctx.catalogue, now ?? row) };
+  });
+});
+
+/** A repeat of a command that was carried out must get its answer; all others are refused before anything is stored. */
+async function checkNow(ctx: ApiContext, call: Call, row: TransferRow, wish: TransferWish): Promise<void> {
+  const plan = ctx.catalogue.plan(transferStateOf(row).plan);
+  const known = await ctx.engine.knows(call.actor.id, call.key);
+  if (plan && !known) decideTransfer(plan, transferStateOf(row), wish, call.actor, call.now, '');
+}
+
+type Wish = {
+  criterion?: string;
+  note?: string;
+  attachment?: string;
+  reason?: string;
+  effectiveOn?: string;
+  on?: string;
+  from?: string;
+  decision?: string;
+};
+
+const NEEDS: Record<TransferAction, (keyof Wish)[]> = {
+  confirm: ['criterion', 'note'],
+  unconfirm: ['criterion', 'reason'],
+  'move-date': ['effectiveOn', 'reason'],
+  withdraw: ['reason'],
+  suspend: ['reason'],
+  resume: ['reason'],
+  'plan-hand-back': ['on', 'reason'],
+  'cancel-hand-back': ['reason'],
+};
+const TAKES: Partial<Record<TransferAction, (keyof Wish)[]>> = {
+  confirm: ['attachment'],
+  suspend: ['from'],
+  'plan-hand-back': ['decision'],
+};
+
+/** What is wished, with all that this action needs and nothing that it does not take. @throws Refusal invalid-request, upload-not-found */
+async function wishOf({ uploads }: ApiContext, { path, body, actor }: Call): Promise<TransferWish> {
+  const action = path.action as TransferAction;
+  const written = body as Wish;
+  const allowed = new Set<string>([...NEEDS[action], ...(TAKES[action] ?? [])]);
+  const fault = (name: string, rule: string, vi: string, en: string): FieldFault => ({
+    pointer: `/${name}`,
+    rule,
+    message: { vi, en },
+  });
+  const faults = [
+    ...NEEDS[action]
+      .filter((name) => written[name] === undefined)
+      .map((name) => fault(name, 'required', `thiếu «${name}»`, `“${name}” is missing`)),
+    ...Object.keys(written)
+      .filter((name) => !allowed.has(name))
+      .map((name) => fault(name, 'additionalProperties', `không có mục «${name}»`, `there is no field “${name}”`)),
+    ...(written.from !== undefined && !isInstant(written.from)
+      ? [fault('from', 'format', 'không có thời điểm này', 'is no instant that exists')]
+      : []),
+  ];
+  if (faults.length > 0) throw new Refusal('invalid-request', {}, faults);
+  if (written.attachment) await ownUpload(uploads, actor.id, written.attachment);
+  const from: { from?: Instant } = written.from ? { from: toInstant(toMillis(written.from)) } : {};
+  return { ...written, ...from, action } as TransferWish;
+}
+
+/** The paper behind a confirmation. */
+export const downloadEvidence: Handler = signedIn(async (ctx, call) => {
+  const row = await seenTransfer(ctx, call);
+  const events = await transferEvents(ctx.read, row.id);
+  const id = call.path.upload ?? '';
+  const given = events.some(({ event }) => event.kind === 'confirmed' && event.confirmation.attachment === id);
+  const file = given ? await ctx.uploads.find(id) : undefined;
+  if (!file) throw new Refusal('not-found');
+  return {
+    status: 200,
+    type: file.mediaType,
+    headers: {
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'Content-Length': String(file.size),
+    },
+    stream: ctx.uploads.open(file.sha256),
+  };
+});
+
+/** Units × fields: where each transfer stands and what it is waiting for. */
+export const readBoard: Handler = signedIn(async ({ read, catalogue }, call) => {
+  const rows = await boardRows(read, unitsSeen(catalogue, call.actor));
+  const byUnit = new Map<string, typeof rows>();
+  for (const row of rows) byUnit.set(row.unit, [...(byUnit.get(row.unit) ?? []), row]);
+  const fields = [...catalogue.data.fields].sort((a, b) => a.order - b.order).map(({ code, name }) => ({ code, name }));
+  const units = [...byUnit].map(([id, transfers]) => ({
+    unit: unitName(catalogue, id),
+    cells: transfers.map((row) => cellOf(catalogue, row)),
+  }));
+  return ok({ fields, units });
+});
+
+function cellOf(catalogue: ApiContext['catalogue'], row: Awaited<ReturnType<typeof boardRows>>[number]) {
+  const plan = catalogue.plans.find((known) => known.stages.some(({ name }) => name === row.stage));
+  const state = { plan: plan ?? { id: '', version: 0 }, stage: row.stage };
+  return {
+    transfer: row.id,
+    field: row.field,
+    scope: row.scope,
+    stage: transferStage(catalogue, state),
+    effectiveOn: row.effective_on,
+    flagged: row.flagged_at !== null,
+    nextAt: row.next_at,
+    illustrative: Boolean(row.illustrative),
+    missing: findingsView(catalogue, state, row.findings)
+      .filter((finding) => !finding.holds)
+      .map(({ name, title, have, need }) => ({ name, title, have, need })),
+    links: { transfer: transferPath(row.id) },
+  };
+}
+
+type ResponsibilityQuery = { unit: string; field: string; task: Task; at?: Instant; knownAt?: Instant };
+
+/** Who was responsible at an instant, as known at another. */
+export const readResponsibility: Handler = signedIn(async ({ read, catalogue }, call) => {
+  const { unit: code, field, task, at = call.now, knownAt } = call.query as ResponsibilityQuery;
+  const [then, known] = [utc(at, 'at'), knownAt === undefined ? undefined : utc(knownAt, 'knownAt')];
+  const unit = unitId(openUnit(catalogue, code, localDate(then)));
+  if (!catalogue.field(field)) throw new Refusal('field-unknown', { field });
+  const place = { unit, field, task };
+  const { groups, since, transfer } = await responsibilityAt(read, place, then, known);
+  return ok({
+    unit: unitName(catalogue, unit),
+    field,
+    task,
+    at: then,
+    knownAt: known ?? call.now,
+    groups,
+    since: since ?? null,
+    transfer: transfer ?? null,
+    plannedOn: groups.includes('post') ? null : ((await plannedOn(read, place)) ?? null),
+  });
+});
+
+function utc(instant: Instant, name: string): Instant {
+  if (isInstant(instant)) return toInstant(toMillis(instant));
+  const message = { vi: 'không có thời điểm này', en: 'is no instant that exists' };
+  throw new Refusal('invalid-request', {}, [{ pointer: `/query/${name}`, rule: 'format', message }]);
+}
