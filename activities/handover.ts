@@ -59,6 +59,8 @@ function eventOf(
 async function checkFree(trx: Knex, { act }: HandoverBody): Promise<void> {
   if (act.do !== 'list') return;
   const ids = act.items.map(({ dossierId }) => dossierId);
+  // Two slips at once for one dossier: the second waits here until the first is written.
+  await locked(trx, trx('dossiers').whereIn('id', ids).orderBy('id').select('id'));
   const taken: { dossier_id: string } | undefined = await trx('handover_items')
     .whereIn('dossier_id', ids)
     .where({ open: 1 })

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { CommandBody, OpeningBody } from '../config/command-body';
-import { checkContent } from '../config/content-check';
+import { checkAskedPapers, checkContent } from '../config/content-check';
 import { requireAuthority } from '../config/responsibility';
 import {
   checkCommand,
@@ -140,6 +140,7 @@ async function checkWhatIsWritten(
   if (!action) throw new Refusal('wrong-stage', { stage, action: command.action });
   const earlier = state && action.receives ? await papersOf(trx, dossierId) : [];
   checkContent(context.checks, context.catalogue, procedure, action, body.content, body.documents, channel, earlier);
+  if (groupOf(command.actor.role)) checkAskedPapers(procedure, body.content);
   if (!action.when) return;
   const dossier = state && {
     stage: state.stage,
@@ -187,7 +188,10 @@ async function write(
   const { event, salted } = sealContent(decided, written);
   const summary = typeof body.content.summary === 'string' ? body.content.summary : undefined;
   await writeEvent(context, trx, held, event, lifecycle, { salted, summary });
-  await together([writePapers(trx, dossierId, event.seq, papers), writeParties(trx, dossierId, body.content)]);
+  await together(trx, [
+    () => writePapers(trx, dossierId, event.seq, papers),
+    () => writeParties(trx, dossierId, body.content),
+  ]);
   return { event, lifecycle };
 }
 
@@ -206,11 +210,11 @@ export async function writeEvent(
   const previous = held?.hash ?? CHAIN_START;
   const hash = chainHash(previous, event);
   const action = context.catalogue.actionOf(state.process, event.from, event.action);
-  await together([
-    appendEvent(trx, state.id, event, { previous, hash }),
-    salted && writeContent(trx, state.id, event.seq, salted),
-    writeDossier(trx, state, event, { lifecycle, stage }, hash, summary),
-    action?.tells?.length ? putOut(trx, state.id, event) : undefined,
+  await together(trx, [
+    () => appendEvent(trx, state.id, event, { previous, hash }),
+    salted && (() => writeContent(trx, state.id, event.seq, salted)),
+    () => writeDossier(trx, state, event, { lifecycle, stage }, hash, summary),
+    action?.tells?.length ? () => putOut(trx, state.id, event) : undefined,
   ]);
 }
 

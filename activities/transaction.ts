@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Knex } from 'knex';
-import { storageRefusal } from '../config/dialect';
+import { isSqlite, storageRefusal } from '../config/dialect';
 import { CalendarGap } from '../domain/calendar';
 import { Refusal } from '../domain/problem';
 
@@ -14,11 +14,17 @@ export async function inTransaction<T>(db: Knex, work: (trx: Knex) => Promise<T>
 }
 
 /**
- * Writes of one transaction that do not wait for each other. All have ended when this ends, also when one failed: what
- * is still on its way while the transaction is taken back would be written outside of it.
+ * Writes of one transaction that do not wait for each other where the engine allows it: SQLite's driver queues them, and
+ * PostgreSQL's takes one at a time. All have ended when this ends, also when one failed: what is still on its way while
+ * the transaction is taken back would be written outside of it.
  */
-export async function together(writes: (Promise<void> | undefined)[]): Promise<void> {
-  const results = await Promise.allSettled(writes.filter((write) => write !== undefined));
+export async function together(trx: Knex, writes: ((() => Promise<void>) | undefined)[]): Promise<void> {
+  const wanted = writes.filter((write) => write !== undefined);
+  if (!isSqlite(trx)) {
+    for (const write of wanted) await write();
+    return;
+  }
+  const results = await Promise.allSettled(wanted.map((write) => write()));
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 

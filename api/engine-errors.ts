@@ -2,11 +2,12 @@ import {
   isGrpcServiceError,
   ServiceError,
   WorkflowExecutionAlreadyStartedError,
+  WorkflowFailedError,
   WorkflowNotFoundError,
   WorkflowUpdateFailedError,
   WorkflowUpdateRPCTimeoutOrCancelledError,
 } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 import { PROBLEMS, Refusal, type FieldFault, type ProblemCode, type ProblemParams } from '../domain/problem';
 
 /** What an error of the engine means for a command that was sent to it. */
@@ -34,7 +35,7 @@ const BY_STATUS: Record<number, Meaning> = {
 
 /** Reads an error of the Temporal client. Errors that are none of the engine's are thrown on. */
 export function meaningOf(error: unknown): Meaning {
-  if (error instanceof WorkflowUpdateFailedError) return failed(error.cause);
+  if (error instanceof WorkflowUpdateFailedError || error instanceof WorkflowFailedError) return failed(error.cause);
   if (error instanceof WorkflowUpdateRPCTimeoutOrCancelledError) return { is: 'unknown' };
   if (error instanceof WorkflowNotFoundError) return { is: 'no-workflow' };
   if (error instanceof WorkflowExecutionAlreadyStartedError) return { is: 'overtaken' };
@@ -45,6 +46,7 @@ export function meaningOf(error: unknown): Meaning {
 }
 
 function failed(cause: unknown): Meaning {
+  if (cause instanceof ActivityFailure) return failed(cause.cause);
   if (!(cause instanceof ApplicationFailure)) return { is: 'overtaken' };
   if (cause.type === 'AcceptedUpdateCompletedWorkflow') return { is: 'overtaken' };
   if (!cause.type || !(cause.type in PROBLEMS)) return { is: 'refused', refusal: new Refusal('internal') };

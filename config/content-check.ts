@@ -3,6 +3,7 @@ import { missingDocuments, unknownDocuments, type HandedIn } from '../domain/doc
 import { Refusal, type FieldFault } from '../domain/problem';
 import type { Channel, JsonSchema, Procedure, RequiredDocument } from '../domain/procedure';
 import type { Action } from '../domain/process';
+import { searchKey } from '../domain/text';
 import type { SchemaCheck } from './schema-check';
 
 /** An action without a form takes no content. */
@@ -69,6 +70,27 @@ function checkKnown(procedure: Procedure, action: Action, documents: HandedIn[])
 
 const NOT_LISTED = { vi: 'không thuộc thành phần hồ sơ của bước này', en: 'is not among the papers of this step' };
 const TWICE = { vi: 'đã có ở trên', en: 'is given twice' };
+
+/**
+ * What staff of the counter ask an applicant for must be on the procedure's list: nobody there may demand other papers.
+ * (Nghị định 61/2018/NĐ-CP, Điều 5; Quyết định 45/2016/QĐ-TTg, Điều 16 khoản 5)
+ * @throws Refusal paper-not-on-list
+ */
+export function checkAskedPapers(procedure: Procedure, content: Record<string, unknown>): void {
+  const asked = Array.isArray(content.papers) ? (content.papers as { name?: unknown }[]) : [];
+  const listed = new Set(procedure.documents.flatMap(({ code, name }) => [code, name.vi, name.en].map(searchKey)));
+  const faults = asked.flatMap(({ name }, i): FieldFault[] =>
+    typeof name === 'string' && !listed.has(searchKey(name))
+      ? [{ pointer: `/content/papers/${i}/name`, rule: 'enum', message: NOT_REQUIRED }]
+      : [],
+  );
+  if (faults.length > 0) throw new Refusal('paper-not-on-list', {}, faults);
+}
+
+const NOT_REQUIRED = {
+  vi: 'không thuộc thành phần hồ sơ của thủ tục này',
+  en: 'is not among the papers that this procedure asks for',
+};
 
 /** A paper or a file named twice in one step would count twice. */
 function repeats(documents: HandedIn[]): FieldFault[] {

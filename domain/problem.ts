@@ -116,6 +116,13 @@ export const PROBLEMS = {
     status: 422,
     title: { vi: 'Giấy tờ không thuộc thành phần hồ sơ', en: 'A paper is not on the list of this procedure' },
   },
+  'paper-not-on-list': {
+    status: 422,
+    title: {
+      vi: 'Không được yêu cầu giấy tờ ngoài thành phần hồ sơ',
+      en: 'Papers outside the list of the procedure may not be demanded',
+    },
+  },
   'form-invalid': { status: 422, title: { vi: 'Biểu mẫu có chỗ chưa đúng', en: 'The form has faults' } },
   'calendar-unknown': {
     status: 422,

@@ -1,5 +1,6 @@
 import type { CommandBody } from '../../config/command-body';
-import { checkContent } from '../../config/content-check';
+import { checkAskedPapers, checkContent } from '../../config/content-check';
+import { groupOf } from '../../domain/authority';
 import type { Catalogue } from '../../domain/catalogue';
 import type { HandedIn } from '../../domain/documents';
 import { checkAction, type DossierState } from '../../domain/dossier';
@@ -56,6 +57,7 @@ export const takeAction: Handler = signedIn(async (ctx, call) => {
     const rule = ruleOf(lifecycle, call, state, name);
     if (rule) await requireCounter(ctx.read, lifecycle, rule, call.actor, counterOf(row, call));
     checkContent(ctx.checks, ctx.catalogue, procedure, action, content, documents, state.channel, earlier);
+    if (groupOf(call.actor.role)) checkAskedPapers(procedure, content);
     await checkUploads(ctx.uploads, call.actor.id, documents);
   }
   const body: CommandBody = { action: name, expectedSeq, actor: call.actor, content, documents };

@@ -1,5 +1,6 @@
 import type { CommandBody } from '../../config/command-body';
-import { checkContent } from '../../config/content-check';
+import { checkAskedPapers, checkContent } from '../../config/content-check';
+import { groupOf } from '../../domain/authority';
 import { checkOpening } from '../../domain/dossier';
 import type { HandedIn } from '../../domain/documents';
 import { planOpening, type OpeningBody } from '../../domain/opening';
@@ -24,6 +25,7 @@ export const openDossier: Handler = signedIn(async (ctx, call) => {
   const date = opening.paper ? localDate(opening.paper.receivedAt) : call.today;
   const full = await checkOpeningAction(ctx, call, { opening, action, date });
   checkContent(ctx.checks, ctx.catalogue, full.procedure, full.action, content, documents, opening.channel);
+  if (groupOf(call.actor.role)) checkAskedPapers(full.procedure, content);
   await checkUploads(ctx.uploads, call.actor.id, documents);
   const body: CommandBody = { action, expectedSeq: 0, actor: call.actor, content, documents, opening };
   const sent = await ctx.engine.open(call.key, body);

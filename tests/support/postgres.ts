@@ -1,9 +1,11 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { openDatabase } from '../../config/database';
 
 export type Postgres = { url: string; stop(): Promise<void> };
 type Command = [program: string, args: string[]];
@@ -18,6 +20,20 @@ export async function startPostgres(): Promise<Postgres | undefined> {
   if (given) return { url: given, stop: async () => undefined };
   const binaries = findBinaries();
   return binaries ? startCluster(binaries) : undefined;
+}
+
+/** A new empty database in the cluster of a URL: tests that share a cluster must not see each other. */
+export async function freshDatabase(url: string): Promise<string> {
+  const name = `t${randomUUID().replaceAll('-', '')}`;
+  const admin = openDatabase({ url }, 'write');
+  try {
+    await admin.raw('create database ??', [name]);
+  } finally {
+    await admin.destroy();
+  }
+  const fresh = new URL(url);
+  fresh.pathname = `/${name}`;
+  return fresh.href;
 }
 
 async function startCluster(binaries: string): Promise<Postgres> {

@@ -15,11 +15,12 @@ import { prepareDatabase } from '../../scripts/lib/prepare-database';
 import { runApi, type RunningApi } from '../../scripts/lib/run-api';
 import { runWorker, type Running } from '../../scripts/lib/run-worker';
 import { Caller } from './caller';
+import { freshDatabase } from './postgres';
 
 export type StackOptions = {
   /** The product's clock starts here. */
   clock?: string;
-  /** A PostgreSQL database instead of a SQLite file. */
+  /** A database of this PostgreSQL cluster, made for this stack, instead of a SQLite file. */
   databaseUrl?: string;
 };
 
@@ -36,8 +37,9 @@ export class Stack {
     private worker: Running | undefined,
   ) {}
 
-  static async start({ clock: start, databaseUrl }: StackOptions = {}): Promise<Stack> {
+  static async start({ clock: start, databaseUrl: cluster }: StackOptions = {}): Promise<Stack> {
     installRuntime();
+    const databaseUrl = cluster && (await freshDatabase(cluster));
     const env = readEnv({
       PATH: process.env.PATH,
       MOTCUA_HOME: mkdtempSync(join(tmpdir(), 'mot-cua-test-')),
