@@ -42,13 +42,35 @@ async function applyStaff(
   now: Instant,
   commandId: string,
 ): Promise<string[]> {
+  const gone = await movedAway(trx, entries);
   for (let i = 0; i < entries.length; i += CHUNK) await writeStaff(trx, entries.slice(i, i + CHUNK), now);
-  const units = [...new Set(entries.map(({ unit }) => unit))];
+  // Where somebody went away from, there is one less: that unit hears of it too.
+  const units = [...new Set([...entries.map(({ unit }) => unit), ...gone.keys()])];
   for (const unit of units) {
     const changed = entries.filter((entry) => entry.unit === unit);
-    await noteUnit(trx, unit, { kind: 'staff-recorded', entries: changed }, actor, now, commandId);
+    const left = gone.get(unit) ?? [];
+    await noteUnit(trx, unit, { kind: 'staff-recorded', entries: changed, left }, actor, now, commandId);
   }
   return openTransfersAt(trx, units);
+}
+
+/** Members who are listed at another unit than before, by the unit that they leave. */
+async function movedAway(trx: Knex, entries: StaffEntry[]): Promise<Map<UnitId, string[]>> {
+  const gone = new Map<UnitId, string[]>();
+  for (let i = 0; i < entries.length; i += CHUNK) {
+    const part = entries.slice(i, i + CHUNK);
+    const rows: { id: string; unit: UnitId }[] = await trx('staff')
+      .whereIn(
+        'id',
+        part.map(({ id }) => id),
+      )
+      .select('id', 'unit');
+    for (const { id, unit } of rows) {
+      const entry = part.find((one) => one.id === id);
+      if (entry && entry.unit !== unit) gone.set(unit, [...(gone.get(unit) ?? []), id]);
+    }
+  }
+  return gone;
 }
 
 async function writeStaff(trx: Knex, entries: StaffEntry[], now: Instant): Promise<void> {

@@ -115,7 +115,7 @@ export const TRANSFER_PROBLEMS = {
   'staff-unknown': { status: 422, title: { vi: 'Không có nhân viên {staff}', en: 'There is no staff member {staff}' } },
   'import-faulty': {
     status: 422,
-    title: { vi: 'Tệp có {count} dòng lỗi; chưa ghi gì', en: 'The file has {count} faults; nothing was written' },
+    title: { vi: 'Tệp có {count} lỗi; chưa ghi gì', en: 'Nothing was written; faults in the file: {count}' },
   },
   // Handing over papers
   'handover-not-found': { status: 404, title: { vi: 'Không có phiếu giao nhận này', en: 'There is no such slip' } },

@@ -45,7 +45,7 @@ export const PROBLEMS = {
   },
   'not-your-unit': {
     status: 403,
-    title: { vi: 'Hồ sơ này thuộc đơn vị khác', en: 'This dossier belongs to another unit' },
+    title: { vi: 'Việc này thuộc đơn vị khác', en: 'This belongs to another unit' },
   },
   'same-person': {
     status: 403,

@@ -16,6 +16,8 @@ export async function up(db: Knex): Promise<void> {
     // Sent back or supplemented for something that the intake should have caught.
     t.integer('wrong_intake').notNullable().defaultTo(0);
     t.index(['receiving_unit', 'field', 'received_at']);
+    t.index(['received_at', 'receiving_unit']);
+    t.index(['returned_at', 'receiving_unit']);
   });
   await fillDossiers(db);
 }

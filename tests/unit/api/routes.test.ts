@@ -210,7 +210,8 @@ describe('commands', () => {
 
   test('numbers are reserved by those who keep the book', async () => {
     const body = { date: '2026-11-25', count: 1 };
-    expect((await (await api.as()).post('/units/87/number-blocks', body)).body.code).toBe('not-your-role');
+    const post = await api.as({ role: 'post-clerk' });
+    expect((await post.post('/units/87/number-blocks', body)).body.code).toBe('not-your-role');
     const head = await api.as({ role: 'head-of-unit' });
     expect(checkAnswer('reserveNumbers', await head.post('/units/87/number-blocks', body)).status).toBe(201);
     expect((await head.post('/units/88/number-blocks', body)).body.code).toBe('not-your-unit');

@@ -15,7 +15,7 @@ beforeEach(() => {
 test('a token makes an actor, with the units whose work his unit carries on', async () => {
   await expect(authenticate(await bearer())).resolves.toEqual({
     id: 'an',
-    role: 'post-clerk',
+    role: 'government-clerk',
     unit: '87@2020-01-01',
     actsFor: ['87@2020-01-01', '82@2020-01-01'],
   });

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { Agent, request, type IncomingMessage } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout as pause } from 'node:timers/promises';
+import { signToken } from '../../api/auth';
+import type { ProductClock } from '../../config/clock';
+import { toMillis } from '../../domain/time';
+
+export type Person = { sub: string; role: string; unit: string };
+
+// Each caller names what it expects in an answer, as the tests do.
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Answer = { status: number; body: any };
+
+const TOKEN_SECONDS = 12 * 3600;
+const BUSY_TRIES = 20;
+
+/** What an answer said that must not be one: the demo cannot go on. */
+export class UnexpectedAnswer extends Error {
+  constructor(what: string, { status, body }: Answer) {
+    super(`${what}: ${status} ${JSON.stringify(body).slice(0, 800)}`);
+  }
+}
+
+/** Speaks to the API over kept connections, as whoever is needed at the moment. */
+export class DemoClient {
+  readonly #agent = new Agent({ keepAlive: true });
+  readonly #tokens = new Map<string, { token: string; until: number }>();
+
+  constructor(
+    readonly url: string,
+    readonly key: Uint8Array,
+    readonly clock: ProductClock,
+  ) {}
+
+  get(person: Person, path: string): Promise<Answer> {
+    return this.#patiently(person, 'GET', path);
+  }
+
+  post(person: Person, path: string, body: unknown): Promise<Answer> {
+    return this.#patiently(person, 'POST', path, JSON.stringify(body));
+  }
+
+  /** @throws UnexpectedAnswer unless all is well */
+  async must(answer: Promise<Answer>, what: string): Promise<Answer['body']> {
+    const got = await answer;
+    if (got.status > 201) throw new UnexpectedAnswer(what, got);
+    return got.body;
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  /** A busy server is asked again with the same key, and a command that is still under way until it is done. */
+  async #patiently(person: Person, method: string, path: string, body?: string): Promise<Answer> {
+    const key = randomUUID();
+    for (let tries = 1; ; tries++) {
+      const answer = await this.#send(person, method, path, key, body);
+      const again = answer.status === 202 || answer.status === 429 || answer.status === 503;
+      if (!again || tries === BUSY_TRIES) return answer;
+      await pause(250);
+    }
+  }
+
+  async #send(person: Person, method: string, path: string, key: string, body?: string): Promise<Answer> {
+    const headers = {
+      authorization: `Bearer ${await this.#token(person)}`,
+      ...(body !== undefined && { 'content-type': 'application/json', 'idempotency-key': key }),
+    };
+    const sent = request(`${this.url}/api/v1${path}`, { method, headers, agent: this.#agent }).end(body);
+    const [response] = (await once(sent, 'response')) as [IncomingMessage];
+    const answer = await text(response);
+    return { status: response.statusCode ?? 500, body: answer ? JSON.parse(answer) : undefined };
+  }
+
+  /** Tokens run out by the product's clock, which goes forward by days. */
+  async #token({ sub, role, unit }: Person): Promise<string> {
+    const name = `${sub} ${role} ${unit}`;
+    const issuedAt = Math.floor(toMillis(this.clock.now()) / 1000);
+    const known = this.#tokens.get(name);
+    if (known && known.until > issuedAt + 60) return known.token;
+    const token = await signToken(this.key, { sub, role, unit, issuedAt, seconds: TOKEN_SECONDS });
+    this.#tokens.set(name, { token, until: issuedAt + TOKEN_SECONDS });
+    return token;
+  }
+}

@@ -1,0 +1,75 @@
+import { createServer, type AddressInfo } from 'node:net';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { Client } from '@temporalio/client';
+import { createClock, type MovableClock } from '../../config/clock';
+import { openDatabase } from '../../config/database';
+import { databasePlace, readEnv, type Env } from '../../config/env';
+import { readKey } from '../../config/home';
+import { published } from '../../config/published';
+import { connectTemporal, ensureNamespace } from '../../config/temporal';
+import { Catalogue } from '../../domain/catalogue';
+import { localInstant } from '../../domain/time';
+import type { Life } from '../lib/life';
+import { prepareDatabase } from '../lib/prepare-database';
+import { runApi } from '../lib/run-api';
+import { runWorker } from '../lib/run-worker';
+import { locateTemporal } from '../temporal/locate';
+import { reportToConsole as report } from '../temporal/report';
+import { startTemporal } from '../temporal/server';
+import { DemoClient } from './client';
+import { DEMO_FOLDER, openDemoFolder } from './folder';
+import { FIRST_DAY } from './timeline';
+
+/** What decides where a start works; a demo works in its own folder only, with the shipped configuration. */
+const NOT_OURS = ['TEMPORAL_ADDRESS', 'DATABASE_URL', 'MOTCUA_CLOCK', 'MOTCUA_CONFIG', 'TEMPORAL_NAMESPACE'];
+
+export type Stack = Awaited<ReturnType<typeof startStack>>;
+
+/** The whole product on an empty folder, with a clock that can be moved. */
+export async function startStack(life: Life) {
+  const env = await demoEnv();
+  const home = openDemoFolder(env.home);
+  life.opened('home', home.close);
+  const clock: MovableClock = createClock(localInstant(FIRST_DAY, 0));
+  await prepareDatabase(env, clock.now());
+  const binary = await locateTemporal({ cache: env.cache, report });
+  const server = await startTemporal({ binary, home: env.home, port: env.temporalPort, report, ui: false });
+  life.opened('temporal', server.stop);
+  const connection = await connectTemporal(env);
+  life.opened('connection', () => connection.close());
+  await ensureNamespace(connection, env.namespace, env.retentionDays);
+  const worker = await runWorker(env, connection, clock);
+  life.opened('worker', worker.stop);
+  const running = await runApi(env, home, connection, clock);
+  life.opened('api', running.stop);
+  const db = openDatabase(databasePlace(env), 'read');
+  life.opened('database', () => db.destroy());
+  const api = new DemoClient(running.url, readKey(home, 'token'), clock);
+  life.opened('client', () => api.close());
+  const temporal = new Client({ connection, namespace: env.namespace });
+  const catalogue = new Catalogue(await published(db));
+  return { home, clock, api, db, temporal, catalogue, needed: [server.ended, worker.ended] };
+}
+
+async function demoEnv(): Promise<Env> {
+  const given = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_OURS.includes(name)));
+  const read = readEnv({ ...given, MOTCUA_TEMPORAL_PORT: String(await freePort()) });
+  return {
+    ...read,
+    home: given.MOTCUA_HOME ? read.home : resolve(DEMO_FOLDER),
+    port: given.PORT ? read.port : 0,
+    logLevel: given.LOG_LEVEL ? read.logLevel : 'fatal',
+  };
+}
+
+/** One that nobody has now, for the server that needs to be told one. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  // Its own web page would be 1000 above, and there must be room for that.
+  return port > 64_000 ? freePort() : port;
+}
