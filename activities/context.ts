@@ -12,4 +12,6 @@ export type ActivityContext = {
   checks: SchemaCheck;
   uploads: UploadStore;
   now: () => Instant;
+  /** Tells transfers that what their readiness looks at may have changed. Best effort: they look by themselves, later. */
+  nudge: (transferIds: string[]) => void;
 };

@@ -24,23 +24,13 @@ export type DossierActivities = {
 /** The writers of dossiers. Each call is one transaction; the same call again changes nothing and answers the same. */
 export function dossierActivities(context: ActivityContext): DossierActivities {
   return {
-    carryOut: ({ dossierId, commandId, sinceSeq }) =>
-      inTransaction(context.db, async (trx) => {
-        const at = context.now();
-        const claimed = await claimCommand(trx, commandId, at);
-        if (!claimed)
-          return {
-            events: await eventsSince(trx, dossierId, sinceSeq),
-            ...(sinceSeq === 0 && (await movesOf(context, trx, dossierId))),
-          };
-        const { body, held } = claimed;
-        const { action, expectedSeq, actor } = body;
-        const command: Command = { id: commandId, action, expectedSeq, actor };
-        const { event, lifecycle } = await recordStep({ context, trx, dossierId, command, body, held, at });
-        const missed = event.seq - sinceSeq > 1;
-        const events = missed ? await eventsSince(trx, dossierId, sinceSeq) : [event];
-        return { events, ...((event.opening || event.receipt) && { lifecycle }) };
-      }),
+    carryOut: async ({ dossierId, commandId, sinceSeq }) => {
+      const { touched, ...result } = await inTransaction(context.db, (trx) =>
+        carryOut(context, trx, { dossierId, commandId, sinceSeq }),
+      );
+      if (touched.length > 0) context.nudge(touched);
+      return result;
+    },
 
     passDue: ({ dossierId, due, sinceSeq }) =>
       inTransaction(context.db, async (trx) => {
@@ -48,6 +38,27 @@ export function dossierActivities(context: ActivityContext): DossierActivities {
         return { events: await eventsSince(trx, dossierId, sinceSeq) };
       }),
   };
+}
+
+/** `touched` are transfers on trial whose figures this step has changed. */
+async function carryOut(
+  context: ActivityContext,
+  trx: Knex,
+  { dossierId, commandId, sinceSeq }: CarryOut,
+): Promise<StepResult & { touched: string[] }> {
+  const at = context.now();
+  const claimed = await claimCommand(trx, commandId, at);
+  if (!claimed) {
+    const events = await eventsSince(trx, dossierId, sinceSeq);
+    return { events, touched: [], ...(sinceSeq === 0 && (await movesOf(context, trx, dossierId))) };
+  }
+  const { body, held } = claimed;
+  const { action, expectedSeq, actor } = body;
+  const command: Command = { id: commandId, action, expectedSeq, actor };
+  const { event, lifecycle, touched } = await recordStep({ context, trx, dossierId, command, body, held, at });
+  const missed = event.seq - sinceSeq > 1;
+  const events = missed ? await eventsSince(trx, dossierId, sinceSeq) : [event];
+  return { events, touched, ...((event.opening || event.receipt) && { lifecycle }) };
 }
 
 /** Records that a limit passed, or takes the stage's action for it; nothing when the dossier has moved on meanwhile. */

@@ -23,13 +23,15 @@ import { isOpen, type UnitId } from '../domain/unit';
 import { localDate, type Instant } from '../domain/time';
 import type { ActivityContext } from './context';
 import { appendEvent, CHAIN_START, chainHash, sealContent, writeContent, type SaltedContent } from './stores/events';
-import { writeDossier, type StoredDossier } from './stores/dossiers';
+import { countsInTrial, writeDossier, type StoredDossier } from './stores/dossiers';
+import { trialsOf } from './stores/transfers';
 import { issueCode, useReservedCode } from './stores/numbers';
 import { papersOf, resolveUploads, writePapers } from './stores/papers';
 import { writeParties } from './stores/parties';
 import { together } from './transaction';
 
-export type Recorded = { event: DossierEvent; lifecycle: Lifecycle };
+/** `touched` are transfers on trial whose figures the step has changed. */
+export type Recorded = { event: DossierEvent; lifecycle: Lifecycle; touched: string[] };
 
 type Step = {
   context: ActivityContext;
@@ -192,7 +194,9 @@ async function write(
     () => writePapers(trx, dossierId, event.seq, papers),
     () => writeParties(trx, dossierId, body.content),
   ]);
-  return { event, lifecycle };
+  const { units, field } = held?.state ?? event.opening ?? {};
+  const touched = units && field && countsInTrial(event) ? await trialsOf(trx, units.receiving, field) : [];
+  return { event, lifecycle, touched };
 }
 
 /** Appends an event and brings the projection along: the one place where a dossier's rows change. */

@@ -58,7 +58,13 @@ async function resultOf(
   wakeInMs: number | undefined,
 ): Promise<TransferResult> {
   const events = await ledgerSince<TransferEvent>(trx, transferSubject(transferId), sinceSeq);
-  return { events, ...(wakeInMs !== undefined && { wakeInMs }) };
+  return { events: events.map(bare), ...(wakeInMs !== undefined && { wakeInMs }) };
+}
+
+/** What officers wrote stays in the record: the engine carries what decides, and nothing that could speak of people. */
+function bare(event: TransferEvent): TransferEvent {
+  if (event.kind === 'confirmed') return { ...event, confirmation: { ...event.confirmation, note: '' } };
+  return 'reason' in event && event.reason ? { ...event, reason: '' } : event;
 }
 
 async function change(
@@ -102,7 +108,7 @@ export async function record(
   const state = evolveTransfer(held.state, event);
   const hash = await appendLedger(trx, transferSubject(state.id), event, held.hash);
   const stored = { state, hash };
-  await writeTransfer(trx, stored);
+  await writeTransfer(trx, stored, inForce(plan, state));
   const [before, groups] = [groupsOf(plan, held.state), groupsOf(plan, state)];
   // While only government staff work on either side of a move, nothing about responsibility has changed.
   const touched = [...before, ...groups].includes('post') || held.state.stage === SUSPENDED;

@@ -1,7 +1,7 @@
 import * as wf from '@temporalio/workflow';
 import type { RegisterActivities } from '../activities/registers';
 import { stepFailure } from './failures';
-import { recheck } from './transfer';
+import { recheck } from './transfer-messages';
 
 export type ApplyCommand = { commandId: string; kind: 'staff' | 'equipment' | 'handover' };
 

@@ -5,16 +5,7 @@ import { evolveTransfer, type TransferState } from '../domain/transfer';
 import { inTurn } from './command-queue';
 import { stepFailure } from './failures';
 import { transferClosed } from './programme-messages';
-
-/** A wish of an officer. Ids only: what was written waits in the database under the command's id. */
-export type TransferCommand = { commandId: string };
-
-export type TransferView = { transferId: string; seq: number; stage: string; closed: boolean };
-
-export const change = wf.defineUpdate<TransferView, [TransferCommand]>('change');
-/** Something outside changed that readiness looks at: staff, certificates, equipment, trial dossiers, or the clock. */
-export const recheck = wf.defineSignal('recheck');
-export const transferState = wf.defineQuery<TransferState | undefined>('state');
+import { change, recheck, transferState, type TransferCommand, type TransferView } from './transfer-messages';
 
 export type TransferInput = {
   v: 1;

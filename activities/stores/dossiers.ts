@@ -4,7 +4,6 @@ import type { DossierEvent, DossierState } from '../../domain/dossier';
 import { groupOf, taskOfTurn } from '../../domain/authority';
 import type { Group } from '../../domain/plan';
 import type { Lifecycle, StageRule } from '../../domain/process';
-import type { Instant } from '../../domain/time';
 
 export type StoredDossier = {
   state: DossierState;
@@ -66,6 +65,11 @@ function workRow({ at, by, status, closed, receipt, action }: DossierEvent) {
     closed_at: closed ? at : null,
     ...(WRONG_INTAKE.has(action) && { wrong_intake: 1 }),
   };
+}
+
+/** Whether an event changes the figures of a trial: one more received by the Post, or one that it took in wrongly. */
+export function countsInTrial({ by, receipt, action }: DossierEvent): boolean {
+  return (receipt !== undefined && groupOf(by.role) === 'post') || WRONG_INTAKE.has(action);
 }
 
 /** The deciding agency sends a dossier back, or has to ask for what the counter should have asked for. */

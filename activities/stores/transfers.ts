@@ -23,12 +23,13 @@ export async function holdTransfer(trx: Knex, id: string): Promise<StoredTransfe
 }
 
 /** What lists read of a transfer; everything in it follows from its events. */
-export function transferRow(state: TransferState, hash: string) {
+export function transferRow(state: TransferState, hash: string, arrived = false) {
   return {
     effective_on: state.effectiveOn,
     stage: state.stage,
     stage_since: state.stageSince,
     closed: state.closed ? 1 : 0,
+    arrived: arrived ? 1 : 0,
     flagged_at: state.flagged?.at ?? null,
     seq: state.seq,
     state: JSON.stringify(state),
@@ -36,8 +37,11 @@ export function transferRow(state: TransferState, hash: string) {
   };
 }
 
-export async function writeTransfer(trx: Knex, { state, hash }: StoredTransfer): Promise<void> {
-  await trx('transfers').where({ id: state.id }).update(transferRow(state, hash));
+/** @param arrived whether it is in the last stage of its plan */
+export async function writeTransfer(trx: Knex, { state, hash }: StoredTransfer, arrived: boolean): Promise<void> {
+  await trx('transfers')
+    .where({ id: state.id })
+    .update(transferRow(state, hash, arrived));
   if (state.closed) await trx('transfer_claims').where({ transfer_id: state.id }).delete();
 }
 
@@ -57,4 +61,10 @@ export async function writeFindings(
 export function claimRows(state: Pick<TransferState, 'id' | 'unit' | 'field' | 'scope'>) {
   const { id, unit, field, scope } = state;
   return tasksOf(scope).map((task) => ({ unit, field, task, transfer_id: id }));
+}
+
+/** Open transfers of a field at a unit that have not arrived: the ones that may be waiting for the figures of a trial. */
+export async function trialsOf(trx: Knex, unit: string, field: string): Promise<string[]> {
+  const rows: { id: string }[] = await trx('transfers').where({ unit, field, closed: 0, arrived: 0 }).select('id');
+  return rows.map(({ id }) => id);
 }

@@ -62,6 +62,7 @@ async function transfers(db: Knex): Promise<void> {
     t.text('stage').notNullable();
     t.text('stage_since').notNullable();
     t.integer('closed').notNullable();
+    t.integer('arrived').notNullable().defaultTo(0);
     t.integer('started').notNullable().defaultTo(0);
     t.integer('illustrative').notNullable();
     t.text('flagged_at');

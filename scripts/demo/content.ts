@@ -43,7 +43,7 @@ export function fromSchema(schema: JsonSchema, told: Told, name = ''): unknown {
     const least = Number(minimum ?? 0);
     return whole(random, least, Math.min(Number(maximum ?? least + NEAR), least + NEAR));
   }
-  return text(schema as Node, name);
+  return text(schema, name);
 }
 
 function text({ 'x-title': title, minLength, maxLength }: Node, name: string): string {

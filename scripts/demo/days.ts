@@ -8,7 +8,7 @@ export type Position = { date: LocalDate; at: Instant };
 export type Day = { date: LocalDate; positions: Position[] };
 
 /** Working days that are played come in runs of so many, so many working days apart from start to start. */
-const [RUN, APART] = [3, 15];
+const [RUN, APART] = [3, 18];
 /** From – to, in minutes after midnight: 07:30–08:20, 09:00–10:30, 13:40–15:00, 15:40–16:30. */
 const SPANS = [
   [450, 500],

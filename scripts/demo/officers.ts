@@ -4,7 +4,7 @@ import type { MovableClock } from '../../config/clock';
 import type { StaffEntry } from '../../config/register-body';
 import { addDays } from '../../domain/time';
 import type { UnitId } from '../../domain/unit';
-import { recheck } from '../../workflows/transfer';
+import { recheck } from '../../workflows/transfer-messages';
 import type { DemoClient, Person } from './client';
 import { inParallel } from './pool';
 import { codeOf, type Postings } from './postings';
@@ -39,7 +39,8 @@ export class Officers {
       case 'leave':
         return this.#record(postings.leave(unitOf(act.unit), act.leftOn));
       case 'replace':
-        return this.#record(postings.replace(unitOf(act.unit), act.on));
+        await this.#record(postings.replace(unitOf(act.unit), act.on));
+        return this.#untilRestored(unitOf(act.unit));
       case 'repost': {
         const units = postings.postedBefore(act.postedBefore);
         const going = units.flatMap((unit) => postings.leave(unit, addDays(act.on, act.overlapDays)));
@@ -66,6 +67,17 @@ export class Officers {
       const left = await this.#due();
       if (left.length === 0) return true;
       if (Date.now() > end) throw new Error(`transfers that are due do not move: ${JSON.stringify(left.slice(0, 3))}`);
+    }
+  }
+
+  /** Staff are recorded first, and the transfers look at it a moment later: the clock must not be moved before. */
+  async #untilRestored(unit: UnitId): Promise<void> {
+    const { api } = this.parts;
+    const path = `/transfers?unit=${encodeURIComponent(unit)}&stage=suspended`;
+    for (const end = Date.now() + PATIENCE_MS; ; await pause(50)) {
+      const { items } = await api.must(api.get(OFFICER, path), 'transfers');
+      if (items.length === 0) return;
+      if (Date.now() > end) throw new Error(`the transfers of ${unit} are not restored`);
     }
   }
 

@@ -4,6 +4,7 @@ import type { Procedure } from '../../domain/procedure';
 import type { Unit } from '../../domain/unit';
 import { arrivalOf, type Day } from './days';
 import { pick, weighed, type Random } from './random';
+import { STORIES } from './timeline';
 
 /** How far a dossier comes. */
 export type Fate = 'returned' | 'refused' | 'given-back' | 'supplemented' | 'left';
@@ -20,11 +21,11 @@ export type DossierOrder = {
 };
 
 const FATES: [number, Fate][] = [
-  [62, 'returned'],
-  [6, 'refused'],
+  [58, 'returned'],
+  [10, 'refused'],
   [3, 'given-back'],
-  [3, 'supplemented'],
-  [26, 'left'],
+  [2, 'supplemented'],
+  [27, 'left'],
 ];
 const AT_CENTRE = 0.6;
 
@@ -37,14 +38,25 @@ export function dossierOrders(catalogue: Catalogue, days: Day[], count: number, 
   const places = placesOn(catalogue, first.date);
   const centre = places.filter(({ unit }) => unit.level === 'province');
   const districts = places.filter(({ unit }) => unit.level === 'district');
+  const stories = storiesOf(places);
   const starts = startsOf(days);
   const open = days.flatMap((day, i) => (day.positions.length > 0 ? [{ day, start: starts[i] ?? 0 }] : []));
   return Array.from({ length: count }, (_, i): DossierOrder => {
     // Evenly over the days, so that no month is empty.
     const { day, start } = open[Math.floor((i * open.length) / count)] ?? pick(random, open);
-    const place = pick(random, random() < AT_CENTRE ? centre : districts);
+    const told = stories.get(day.date)?.pop();
+    const place = told ?? pick(random, random() < AT_CENTRE ? centre : districts);
     return { number: i + 1, position: arrivalOf(random, start, day), ...place, fate: weighed(random, FATES) };
   });
+}
+
+/** The first dossiers of some days. */
+function storiesOf(places: Place[]): Map<string, Place[]> {
+  const told = STORIES.map(({ on, unit: code, procedure, count }): [string, Place[]] => {
+    const place = places.find((each) => each.unit.code === code && each.procedure.code === procedure);
+    return [on, place ? Array.from({ length: count }, () => place) : []];
+  });
+  return new Map(told);
 }
 
 function startsOf(days: Day[]): number[] {

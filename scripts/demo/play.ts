@@ -49,7 +49,8 @@ export async function play(parts: PlayParts): Promise<Officers> {
 }
 
 async function atPosition(lives: Lives, schedule: Schedule, index: number, position: Position): Promise<void> {
-  const due: (Life | DossierOrder)[] = [...schedule.due(index), ...schedule.arriving(index)];
+  // Those that arrive take the most steps, so they come first.
+  const due: (Life | DossierOrder)[] = [...schedule.arriving(index), ...schedule.due(index)];
   await inParallel(LIVES_AT_ONCE, due, async (each) => {
     const life = 'steps' in each ? each : await lives.receive(each, position);
     if (!life) return;

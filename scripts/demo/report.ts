@@ -72,7 +72,7 @@ export async function printCounts(db: Knex, counts: Counts, seconds: number): Pr
     ['Thời gian (giây)', 'seconds', seconds],
   ];
   console.log('');
-  for (const [vi, en, value] of rows) console.log(`  ${`${vi} (${en})`.padEnd(66)} ${value}`);
+  for (const [vi, en, value] of rows) console.log(`  ${`${vi} (${en})`.padEnd(70)} ${value}`);
 }
 
 async function countOf(db: Knex, table: string): Promise<number> {

@@ -87,6 +87,13 @@ export const TIMELINE: Act[] = [
   { on: LAST_DAY, do: 'look', vi: 'Quyết định 1469 có hiệu lực', en: 'Decision 1469 takes effect' },
 ];
 
+/** Dossiers of a certain kind on a certain day, so that what happens to a unit is seen at its counter too. */
+export const STORIES: { on: LocalDate; unit: string; procedure: string; count: number }[] = [
+  { on: '2019-11-01', unit: '873', procedure: '1.005092', count: 6 },
+  { on: '2019-11-13', unit: '873', procedure: '1.005092', count: 6 },
+  { on: '2019-11-25', unit: '873', procedure: '1.005092', count: 4 },
+];
+
 /** What the notice says of 2020-10-05, by the keys of the coverage report. */
 export const NOTICE: { key: string; of?: string; value: number; total?: number }[] = [
   { key: 'districts.running', of: 'districts.total', value: 11, total: 12 },

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Client } from '@temporalio/client';
 import type { NativeConnection, WorkflowBundleOption } from '@temporalio/worker';
 import { bundleWorkflows, createWorker } from '../../activities/worker';
 import type { ProductClock } from '../../config/clock';
@@ -8,12 +9,26 @@ import { published } from '../../config/published';
 import { SchemaCheck } from '../../config/schema-check';
 import { openUploads } from '../../config/uploads';
 import { Catalogue } from '../../domain/catalogue';
+import { recheck } from '../../workflows/transfer-messages';
 
 export type Running = {
   /** Ends when it stops, with an error when it stopped by itself. */
   ended: Promise<void>;
   stop(): Promise<void>;
 };
+
+/** A transfer that has ended, or is not started yet, needs no nudge. */
+function nudger(env: Env, connection: NativeConnection): (transferIds: string[]) => void {
+  const { workflow } = new Client({ connection, namespace: env.namespace });
+  return (ids) => {
+    for (const id of ids) {
+      workflow
+        .getHandle(`transfer-${id}`)
+        .signal(recheck)
+        .catch(() => undefined);
+    }
+  };
+}
 
 /** Runs a worker: workflows, activities, and the writing connection to the database. */
 export async function runWorker(
@@ -29,6 +44,7 @@ export async function runWorker(
     checks: new SchemaCheck(),
     uploads: await openUploads(join(env.home, 'documents')),
     now: () => clock.now(),
+    nudge: nudger(env, connection),
   };
   const place = { connection, namespace: env.namespace, taskQueue: env.taskQueue };
   const worker = await createWorker(place, context, bundle ?? (await bundleWorkflows()));

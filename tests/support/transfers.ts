@@ -1,6 +1,6 @@
 import type { StaffEntry } from '../../config/register-body';
 import { addDays } from '../../domain/time';
-import { recheck } from '../../workflows/transfer';
+import { recheck } from '../../workflows/transfer-messages';
 import type { Answer, Caller } from './caller';
 import type { Stack } from './stack';
 
