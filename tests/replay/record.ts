@@ -16,6 +16,7 @@ import {
 import startServices from '../support/global-setup';
 import stopServices from '../support/global-teardown';
 import { Stack } from '../support/stack';
+import { confirmBoth, equip, officers, postStaff, until } from '../support/transfers';
 
 /*
  * Records workflow histories for the replay test: `npx tsx tests/replay/record.ts <version>`.
@@ -57,21 +58,63 @@ const LIVES: [name: string, order: object, department: string, steps: Step[]][] 
 async function record(version: string): Promise<void> {
   await startServices();
   const stack = await Stack.start({ clock: '2026-11-25T02:00:00.000Z' });
+  const save = async (name: string, workflowId: () => Promise<string>) => {
+    const file = join(__dirname, 'histories', `${name}_${version}.json`);
+    if (existsSync(file)) return console.log(`${file} is recorded already`);
+    const history = await stack.client.workflow.getHandle(await workflowId()).fetchHistory();
+    writeFileSync(file, `${historyToJSON(history)}\n`);
+  };
   try {
     for (const [name, order, department, steps] of LIVES) {
-      const file = join(__dirname, 'histories', `${name}_${version}.json`);
-      if (existsSync(file)) throw new Error(`${file} is recorded already`);
-      const people = await crew(stack, department);
-      const { body } = flat(await people.clerk.post('/dossiers', order));
-      const { status } = await walk(people, body, steps);
-      if (status !== 200) throw new Error(`${name}: ${status}`);
-      const history = await stack.client.workflow.getHandle(`dossier-${body.dossierId}`).fetchHistory();
-      writeFileSync(file, `${historyToJSON(history)}\n`);
+      await save(name, async () => {
+        const people = await crew(stack, department);
+        const { body } = flat(await people.clerk.post('/dossiers', order));
+        const { status } = await walk(people, body, steps);
+        if (status !== 200) throw new Error(`${name}: ${status}`);
+        return `dossier-${body.dossierId}`;
+      });
     }
+    const { transfer, programme } = await transferredAndBack(stack);
+    await save('transfer', () => Promise.resolve(`transfer-${transfer}`));
+    await save('programme', () => Promise.resolve(`programme-${programme}`));
   } finally {
     await stack.stop();
     await stopServices();
   }
+}
+
+const CENTRE_NOW = '82@2025-07-01';
+
+/** A transfer that goes over, is flagged and cleared, suspended and resumed, and handed back; and its programme. */
+async function transferredAndBack(stack: Stack): Promise<{ transfer: string; programme: string }> {
+  const people = await officers(stack, '82');
+  const order = { decision: '1/QĐ-GHI', date: '2026-11-01', effectiveOn: '2026-11-25', title: 'Ghi', reference: 'Ghi' };
+  const transfers = [{ unit: '82', field: 'tai-chinh', plan: { id: 'direct', version: 1 } }];
+  const { body } = await people.authority.post('/programmes', { ...order, transfers });
+  const [{ id }] = (await people.authority.get('/transfers')).body.items as [{ id: string }];
+  const staff = postStaff('82', ['tai-chinh'], '2026-06-01');
+  const government = { ...staff[0], id: 'cong-chuc', group: 'government' as const, certificates: [] };
+  const record = (who: 'post' | 'head', entries: object[]) => people[who].post('/staff', { entries });
+  const sees = (fits: (body: { stage: { name: string }; flagged: unknown }) => boolean) =>
+    until(people.authority, `/transfers/${id}`, fits);
+  const act = (action: string, more: object) => people.authority.post(`/transfers/${id}/actions/${action}`, more);
+  await record('post', staff);
+  await equip(people, CENTRE_NOW);
+  await confirmBoth(people, id);
+  await sees(({ stage }) => stage.name === 'in-force');
+  await record('post', [{ ...staff[0], leftOn: '2026-11-25' }]);
+  await sees(({ flagged }) => flagged !== null);
+  await record('post', staff);
+  await sees(({ flagged }) => flagged === null);
+  await act('suspend', { reason: 'Quầy đóng cửa' });
+  await act('resume', { reason: 'Quầy mở lại' });
+  await act('plan-hand-back', { on: '2026-11-25', reason: 'Chuyển trụ sở' });
+  await record('head', [government]);
+  await act('confirm', { criterion: 'hand-back-confirmed', note: 'Đã nhận quầy' });
+  await sees(({ stage }) => stage.name === 'handed-back');
+  const programme = body.programme.id as string;
+  await stack.client.workflow.getHandle(`programme-${programme}`).result();
+  return { transfer: id, programme };
 }
 
 const [version] = process.argv.slice(2);
