@@ -1,4 +1,4 @@
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import { DefaultLogger, makeTelemetryFilterString, Runtime } from '@temporalio/worker';
 import { SchemaCheck } from '../config/schema-check';
 import { StartError } from '../config/start-error';
 import { createBar } from './demo/bar';
@@ -41,7 +41,13 @@ async function endedEarly(needed: Promise<unknown>): Promise<never> {
 
 async function main(): Promise<void> {
   process.env.TZ = 'UTC';
-  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('ERROR') });
+  // The bar has its line for itself: what the SDK tells is of interest only when it is wrong.
+  const filter = makeTelemetryFilterString({ core: 'ERROR', other: 'ERROR' });
+  Runtime.install({
+    shutdownSignals: [],
+    logger: new DefaultLogger('ERROR'),
+    telemetryOptions: { logging: { filter } },
+  });
   const life = new Life();
   const signal = new Promise<false>((done) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => done(false));

@@ -2,11 +2,10 @@ import * as wf from '@temporalio/workflow';
 import type { DossierActivities, StepResult } from '../activities/dossier';
 import type { Actor } from '../domain/actor';
 import { checkCommand, evolve, nextDue, type DossierState, type DueThing } from '../domain/dossier';
-import { PROBLEMS } from '../domain/problem';
 import type { Lifecycle } from '../domain/process';
 import { toInstant, toMillis, type Instant } from '../domain/time';
 import { inTurn } from './command-queue';
-import { stepFailure } from './failures';
+import { isRefusal, stepFailure } from './failures';
 
 /** A step that somebody asks for. Ids only: what was written waits in the database under the command's id. */
 export type StepCommand = { commandId: string; action: string; expectedSeq: number; actor: Actor };
@@ -149,13 +148,6 @@ export async function dossier(input: DossierInput): Promise<void> {
     if (due) await wf.condition(woken, Math.max(1, toMillis(due.at) - toMillis(now())));
     else await wf.condition(woken);
   }
-}
-
-/** By its type: the engine does not keep `nonRetryable` on the failure of a local activity. */
-function isRefusal(error: unknown): boolean {
-  const type =
-    error instanceof wf.ActivityFailure && error.cause instanceof wf.ApplicationFailure ? error.cause.type : undefined;
-  return typeof type === 'string' && type in PROBLEMS && type !== 'storage-busy';
 }
 
 function shouldContinue(input: DossierInput): boolean {

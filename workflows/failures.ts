@@ -1,5 +1,5 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
-import { Refusal } from '../domain/problem';
+import { PROBLEMS, Refusal } from '../domain/problem';
 
 /** A refusal as the engine carries it: the problem's code is the type. Never a plain Error, which would stall the workflow. */
 function refusalFailure({ code, message, params, faults }: Refusal): ApplicationFailure {
@@ -20,4 +20,11 @@ export function stepFailure(error: unknown): ApplicationFailure {
     nonRetryable: true,
     details: [{}, []],
   });
+}
+
+/** By its type: the engine does not keep `nonRetryable` on the failure of a local activity. */
+export function isRefusal(error: unknown): boolean {
+  const type =
+    error instanceof ActivityFailure && error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
+  return typeof type === 'string' && type in PROBLEMS && type !== 'storage-busy';
 }

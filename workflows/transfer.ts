@@ -3,7 +3,7 @@ import type { TransferActivities, TransferResult } from '../activities/transfer'
 import { Refusal } from '../domain/problem';
 import { evolveTransfer, type TransferState } from '../domain/transfer';
 import { inTurn } from './command-queue';
-import { stepFailure } from './failures';
+import { isRefusal, stepFailure } from './failures';
 import { transferClosed } from './programme-messages';
 import { change, recheck, transferState, type TransferCommand, type TransferView } from './transfer-messages';
 
@@ -20,13 +20,16 @@ export type TransferInput = {
 /** However sure we are that nothing will happen, we look again once a day: a lost nudge must not be lost for ever. */
 const LOOK_AGAIN_MS = 24 * 3_600_000;
 
-const RETRY = { initialInterval: '200ms', maximumInterval: '30s' } as const;
-const activities = wf.proxyActivities<TransferActivities>({ startToCloseTimeout: '30s', retry: RETRY });
-const patient = wf.proxyActivities<TransferActivities>({
-  startToCloseTimeout: '30s',
-  scheduleToCloseTimeout: '15 minutes',
-  retry: RETRY,
+// As with dossiers: local while the database answers, so that a word costs one workflow task; else by a regular activity
+// that goes on trying, as long as an officer may wait, or for ever where the clock acts.
+const local = wf.proxyLocalActivities<TransferActivities>({
+  startToCloseTimeout: '8s',
+  scheduleToCloseTimeout: '10s',
+  retry: { initialInterval: '100ms', maximumInterval: '1s' },
 });
+const RETRY = { startToCloseTimeout: '30s', retry: { initialInterval: '1s', maximumInterval: '30s' } } as const;
+const tireless = wf.proxyActivities<TransferActivities>(RETRY);
+const patient = wf.proxyActivities<TransferActivities>({ ...RETRY, scheduleToCloseTimeout: '15 minutes' });
 
 /**
  * One field at one unit on its way to the postal staff, and back if it comes to that. The workflow waits for what
@@ -48,7 +51,13 @@ export async function transfer(input: TransferInput): Promise<void> {
     const others = turn.take();
     if (others) await others;
     try {
-      learn(await patient.changeTransfer({ transferId, commandId, sinceSeq: state?.seq ?? 0 }));
+      const step = { transferId, commandId, sinceSeq: state?.seq ?? 0 };
+      try {
+        learn(await local.changeTransfer(step));
+      } catch (error) {
+        if (isRefusal(error)) throw error;
+        learn(await patient.changeTransfer(step));
+      }
     } catch (error) {
       throw stepFailure(error);
     } finally {
@@ -61,7 +70,13 @@ export async function transfer(input: TransferInput): Promise<void> {
     if (others) await others;
     nudged = false;
     try {
-      learn(await activities.reviewTransfer({ transferId, sinceSeq: state?.seq ?? 0 }));
+      const step = { transferId, sinceSeq: state?.seq ?? 0 };
+      try {
+        learn(await local.reviewTransfer(step));
+      } catch (error) {
+        if (isRefusal(error)) throw error;
+        learn(await tireless.reviewTransfer(step));
+      }
     } finally {
       turn.done();
     }

@@ -21,11 +21,11 @@ export type DossierOrder = {
 };
 
 const FATES: [number, Fate][] = [
-  [58, 'returned'],
+  [52, 'returned'],
   [10, 'refused'],
   [3, 'given-back'],
   [2, 'supplemented'],
-  [27, 'left'],
+  [33, 'left'],
 ];
 const AT_CENTRE = 0.6;
 
