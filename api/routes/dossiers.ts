@@ -22,16 +22,32 @@ type OpenBody = OpeningBody & { action: string; content: Record<string, unknown>
 export const openDossier: Handler = signedIn(async (ctx, call) => {
   const { action, content, documents, ...place } = call.body as OpenBody;
   const opening = { ...place, ...(place.paper && { paper: inUtc(place.paper) }) };
-  const date = opening.paper ? localDate(opening.paper.receivedAt) : call.today;
-  const full = await checkOpeningAction(ctx, call, { opening, action, date });
-  checkContent(ctx.checks, ctx.catalogue, full.procedure, full.action, content, documents, opening.channel);
-  if (groupOf(call.actor.role)) checkAskedPapers(full.procedure, content);
-  await checkUploads(ctx.uploads, call.actor.id, documents);
   const body: CommandBody = { action, expectedSeq: 0, actor: call.actor, content, documents, opening };
+  const receives = await checkOpeningBody(ctx, call, body, opening);
   const sent = await ctx.engine.open(call.key, body);
   if (sent.state === 'done') call.about(sent.answer.code ?? sent.answer.dossierId);
-  return stepReply(ctx, sent, 201, full.action.receives ?? false);
+  return stepReply(ctx, sent, 201, receives);
 });
+
+/** Whether it is a receipt. A repeat of what was received must get its answer, also on a day when it could not begin. */
+async function checkOpeningBody(
+  ctx: ApiContext,
+  call: Call,
+  { action, content, documents }: CommandBody,
+  opening: OpeningBody,
+): Promise<boolean> {
+  try {
+    const date = opening.paper ? localDate(opening.paper.receivedAt) : call.today;
+    const full = await checkOpeningAction(ctx, call, { opening, action, date });
+    checkContent(ctx.checks, ctx.catalogue, full.procedure, full.action, content, documents, opening.channel);
+    if (groupOf(call.actor.role)) checkAskedPapers(full.procedure, content);
+    await checkUploads(ctx.uploads, call.actor.id, documents);
+    return full.action.receives ?? false;
+  } catch (error) {
+    if (error instanceof Refusal && (await ctx.engine.knows(call.actor.id, call.key))) return true;
+    throw error;
+  }
+}
 
 /** Refuses before anything is stored what the workflow would refuse anyway, by the same rules. */
 async function checkOpeningAction(

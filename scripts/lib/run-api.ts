@@ -8,6 +8,7 @@ import type { NativeConnection } from '@temporalio/worker';
 import { temporalEngine } from '../../api/engine-temporal';
 import { forgetDone, sweepCommands } from '../../api/intake';
 import { createServer } from '../../api/server';
+import { sweepUploads } from '../../api/upload-sweep';
 import type { ProductClock } from '../../config/clock';
 import { openDatabase } from '../../config/database';
 import { databasePlace, type Env } from '../../config/env';
@@ -23,6 +24,7 @@ export type RunningApi = { url: string; stop(): Promise<void> };
 
 const PATIENCE_MS = 8000;
 const SWEEP_EVERY_MS = 60_000;
+const SWEEP_FILES_EVERY_MS = 6 * 3_600_000;
 /** After this long a request that still runs at shutdown is cut off. */
 const DRAIN_MS = 10_000;
 
@@ -48,12 +50,13 @@ export async function runApi(
     patienceMs: PATIENCE_MS,
   });
   const logger = createLogger(env.logLevel);
+  const uploads = await openUploads(join(env.home, 'documents'));
   const app = createServer({
     read,
     catalogue,
     checks: new SchemaCheck(),
     engine,
-    uploads: await openUploads(join(env.home, 'documents')),
+    uploads,
     now: clock.now,
     keys: { token: readKey(home, 'token'), lookup: readKey(home, 'lookup') },
     logger,
@@ -64,10 +67,16 @@ export async function runApi(
       logger.warn({ err: error }, 'commands were not swept'),
     );
   }, SWEEP_EVERY_MS);
+  const sweepFiles = setInterval(() => {
+    sweepUploads(read, uploads, clock.now()).catch((error: unknown) =>
+      logger.warn({ err: error }, 'uploads were not swept'),
+    );
+  }, SWEEP_FILES_EVERY_MS);
   return {
     url: `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${(server.address() as AddressInfo).port}`,
     stop: async () => {
       clearInterval(sweep);
+      clearInterval(sweepFiles);
       await drain(server);
       await Promise.all([read.destroy(), intake.destroy()]);
     },
