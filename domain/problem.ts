@@ -197,9 +197,13 @@ export class Refusal extends Error {
   }
 }
 
-/** Fills `{name}` places in both languages. */
+/** Fills `{name}` places in both languages; dates are written as each language's readers write them. */
 export function fill(text: Text, params: ProblemParams): Text {
-  const put = (template: string) =>
-    template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
-  return { vi: put(text.vi), en: put(text.en) };
+  const put = (template: string, shown: (value: string) => string) =>
+    template.replace(/\{(\w+)\}/g, (whole, name: string) => shown(String(params[name] ?? whole)));
+  return { vi: put(text.vi, vietnameseDate), en: put(text.en, (value) => value) };
+}
+
+function vietnameseDate(value: string): string {
+  return value.replace(/^(\d{4})-(\d{2})-(\d{2})$/, '$3/$2/$1');
 }

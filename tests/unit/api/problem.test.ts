@@ -29,3 +29,11 @@ test('faults are told one by one, and together in the detail', () => {
 test('only what passes by itself says when to come again', () => {
   expect([429, 503, 500, 507].map(retryAfter)).toEqual([2, 5, undefined, undefined]);
 });
+
+test('a date in a problem is written as Vietnamese readers write it, and stays ISO for programs', () => {
+  const refusal = new Refusal('not-transferred-yet', { field: 'tai-chinh', from: '2020-10-05' });
+  const { titles, params } = problemDocument(refusal, 'vi');
+  expect(titles.vi).toContain('từ 05/10/2020');
+  expect(titles.en).toContain('on 2020-10-05');
+  expect(params.from).toBe('2020-10-05');
+});
