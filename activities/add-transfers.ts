@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { claimsAt } from '../config/transfer-claims';
 import { transferIdOf } from '../config/transfer-ids';
 import type { PlannedTransfer } from '../domain/plan';
 import { Refusal } from '../domain/problem';
@@ -33,10 +34,13 @@ export async function addTransfers(order: Order, planned: PlannedTransfer[]): Pr
   const openings = planned.map((transfer) => openingOf(order, transfer));
   const known = await knownTransfers(trx, programmeId);
   const fresh = openings.filter(({ id }) => !known.has(id));
-  const claims = await claimsOf(trx);
-  const faults = plannedFaults(order.context.catalogue, openings, order.now, (opening, task) => {
-    const holder = claims.get(`${opening.unit} ${opening.field} ${task}`);
-    return !known.has(opening.id) && holder !== undefined;
+  const claims = await claimsAt(
+    trx,
+    openings.map(({ unit }) => unit),
+  );
+  const faults = plannedFaults(order.context.catalogue, openings, order.now, {
+    known: ({ id }) => known.has(id),
+    taken: ({ unit, field }, task) => claims.has(`${unit} ${field} ${task}`),
   });
   const [first] = faults;
   if (first) throw new Refusal(first.code, first.params, faults.map(({ fault }) => fault).slice(0, 200));
@@ -63,12 +67,6 @@ function openingOf({ programmeId, decision }: Order, transfer: PlannedTransfer):
 async function knownTransfers(trx: Knex, programmeId: string): Promise<Set<string>> {
   const rows: { id: string }[] = await trx('transfers').where({ programme_id: programmeId }).select('id');
   return new Set(rows.map(({ id }) => id));
-}
-
-async function claimsOf(trx: Knex): Promise<Map<string, string>> {
-  const rows: { unit: string; field: string; task: string; transfer_id: string }[] =
-    await trx('transfer_claims').select();
-  return new Map(rows.map(({ unit, field, task, transfer_id }) => [`${unit} ${field} ${task}`, transfer_id]));
 }
 
 async function writeAll(order: Order, openings: TransferOpening[]): Promise<void> {

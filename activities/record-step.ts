@@ -224,5 +224,5 @@ export async function writeEvent(
 
 /** Leaves a message to be told, in the same transaction as what it tells of. */
 async function putOut(trx: Knex, dossierId: string, { seq, action, at }: DossierEvent): Promise<void> {
-  await trx('outbox').insert({ dossier_id: dossierId, seq, kind: action, created_at: at });
+  await trx('outbox').insert({ subject: dossierId, seq, kind: action, created_at: at });
 }

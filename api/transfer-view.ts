@@ -1,6 +1,7 @@
 import type { Catalogue } from '../domain/catalogue';
 import type { Finding } from '../domain/readiness';
 import type { Text } from '../domain/text';
+import { localDate } from '../domain/time';
 import { HANDED_BACK, stageIn, SUSPENDED, WITHDRAWN, type TransferState } from '../domain/transfer';
 import { transferStateOf, type TransferRow } from './reads/transfers';
 import { API, unitName } from './views';
@@ -65,6 +66,12 @@ export function transferView(catalogue: Catalogue, row: TransferRow) {
     gates: state.gates,
     findings: findingsView(catalogue, state, row.findings),
     nextAt: row.next_at,
-    links: { self: transferPath(row.id), events: `${transferPath(row.id)}/events` },
+    links: { self: transferPath(row.id), events: `${transferPath(row.id)}/events`, dossiers: dossiersPath(state) },
   };
+}
+
+/** The dossiers that the Post received since it first might. */
+function dossiersPath({ unit, field, gates }: TransferState): string {
+  const since = gates[0] ? `&receivedFrom=${localDate(gates[0].openedAt)}` : '';
+  return `${API}/dossiers?unit=${encodeURIComponent(unit)}&field=${field}&receivedBy=post${since}`;
 }

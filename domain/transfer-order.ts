@@ -8,20 +8,22 @@ export type OrderFault = { code: ProblemCode; params: ProblemParams; fault: Fiel
 
 /**
  * Everything that is wrong with the transfers of an order, each at its place in the request.
- * @param taken whether a task is claimed by another open transfer
+ * @param place.known whether the programme has the transfer already: then nothing is asked of it again
+ * @param place.taken whether a task is claimed by another open transfer
  */
 export function plannedFaults(
   catalogue: Catalogue,
   openings: TransferOpening[],
   now: Instant,
-  taken: (opening: TransferOpening, task: Task) => boolean,
+  place: { known: (opening: TransferOpening) => boolean; taken: (opening: TransferOpening, task: Task) => boolean },
 ): OrderFault[] {
   const seen = new Set<string>();
   return openings.flatMap((opening, i): OrderFault[] => {
-    const fault = (code: ProblemCode, place: string, params: ProblemParams): OrderFault => ({
+    if (place.known(opening)) return [];
+    const fault = (code: ProblemCode, member: string, params: ProblemParams): OrderFault => ({
       code,
       params,
-      fault: { pointer: `/transfers/${i}/${place}`, rule: code, message: fill(PROBLEMS[code].title, params) },
+      fault: { pointer: `/transfers/${i}/${member}`, rule: code, message: fill(PROBLEMS[code].title, params) },
     });
     const { unit: id, field, plan, effectiveOn, scope } = opening;
     const unit = catalogue.unit(id);
@@ -37,7 +39,7 @@ export function plannedFaults(
         ? []
         : [fault('field-not-served', 'field', { unit: id, field })]),
       ...(catalogue.plan(plan) ? [] : [fault('plan-unknown', 'plan', { plan: `${plan.id}@${plan.version}` })]),
-      ...(twice || tasksOf(scope).some((task) => taken(opening, task))
+      ...(twice || tasksOf(scope).some((task) => place.taken(opening, task))
         ? [fault('transfer-exists', 'field', { unit: id, field })]
         : []),
       ...(startOfDay(effectiveOn) < startOfDay(localDate(now))

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { groupOf } from '../../domain/authority';
+import type { Group } from '../../domain/plan';
 import type { Role } from '../../domain/process';
 import type { Instant } from '../../domain/time';
 import type { UnitId } from '../../domain/unit';
@@ -71,6 +72,10 @@ export type SearchFilter = {
   field?: string;
   stage?: string;
   open?: boolean;
+  /** Received at this unit, by this group, at this moment or later. */
+  receivedAt?: UnitId;
+  receivedBy?: Group;
+  receivedFrom?: Instant;
 };
 
 /** Dossiers that fit, the newest first. Who may see what is part of the statement: nothing is filtered afterwards. */
@@ -99,6 +104,10 @@ export async function searchPage(
   if (field) void query.where({ field });
   if (stage) void query.where({ stage });
   if (open !== undefined) void query.where('closed', open ? 0 : 1);
+  const { receivedAt, receivedBy, receivedFrom } = filter;
+  if (receivedAt) void query.where({ receiving_unit: receivedAt });
+  if (receivedBy) void query.where({ received_group: receivedBy });
+  if (receivedFrom) void query.where('received_at', '>=', receivedFrom);
   wherePeople(db, query, filter);
   if (cursor) {
     const after = cursor.after ?? '';

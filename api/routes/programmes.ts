@@ -1,9 +1,10 @@
+import { claimsAt } from '../../config/transfer-claims';
 import type { ProgrammeBody } from '../../config/transfer-body';
 import { programmeIdOf, transferIdOf } from '../../config/transfer-ids';
 import type { Catalogue } from '../../domain/catalogue';
 import { requireOver } from '../../domain/jurisdiction';
 import type { PlannedTransfer, Scope } from '../../domain/plan';
-import { Refusal } from '../../domain/problem';
+import { Refusal, type FieldFault } from '../../domain/problem';
 import type { LocalDate } from '../../domain/time';
 import { plannedFaults } from '../../domain/transfer-order';
 import { unitId } from '../../domain/unit';
@@ -47,7 +48,7 @@ export const orderProgramme: Handler = signedIn(async (ctx, call) => {
 });
 
 /** @throws Refusal decision-differs, or all that is wrong with the transfers */
-async function checkOrder(ctx: ApiContext, call: Call, id: string, { decision, transfers }: ProgrammeBody) {
+async function checkOrder(ctx: ApiContext, call: Call, id: string, { decision, transfers, reason }: ProgrammeBody) {
   const known = await findProgramme(ctx.read, id);
   if (known && known.date !== decision.date)
     throw new Refusal('decision-differs', { decision: decision.number, date: known.date });
@@ -59,17 +60,25 @@ async function checkOrder(ctx: ApiContext, call: Call, id: string, { decision, t
   }));
   const own: { id: string }[] = await ctx.read('transfers').where({ programme_id: id }).select('id');
   const old = new Set(own.map((row) => row.id));
-  const claims: { unit: string; field: string; task: string }[] = await ctx.read('transfer_claims').select();
-  const taken = new Set(claims.map(({ unit, field, task }) => `${unit} ${field} ${task}`));
-  const faults = plannedFaults(
-    ctx.catalogue,
-    openings.filter((opening) => !old.has(opening.id)),
-    call.now,
-    ({ unit, field }, task) => taken.has(`${unit} ${field} ${task}`),
+  const fresh = openings.filter((opening) => !old.has(opening.id));
+  const taken = await claimsAt(
+    ctx.read,
+    fresh.map(({ unit }) => unit),
   );
+  const faults = plannedFaults(ctx.catalogue, openings, call.now, {
+    known: (opening) => old.has(opening.id),
+    taken: ({ unit, field }, task) => taken.has(`${unit} ${field} ${task}`),
+  });
   const [first] = faults;
   if (first) throw new Refusal(first.code, first.params, faults.map(({ fault }) => fault).slice(0, 200));
+  if (known && fresh.length > 0 && !reason) throw new Refusal('invalid-request', {}, [NO_REASON]);
 }
+
+const NO_REASON: FieldFault = {
+  pointer: '/reason',
+  rule: 'required',
+  message: { vi: 'cần lý do khi thêm vào chương trình đang chạy', en: 'is needed to add to a programme that runs' },
+};
 
 function bodyOf(catalogue: Catalogue, { actor, body, today }: Call): ProgrammeBody {
   const order = body as ProgrammeOrder;

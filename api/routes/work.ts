@@ -1,6 +1,9 @@
 import { Refusal } from '../../domain/problem';
 import type { Role } from '../../domain/process';
-import type { UnitId } from '../../domain/unit';
+import { openUnit } from '../../domain/opening';
+import type { Group } from '../../domain/plan';
+import { startOfDay, type LocalDate } from '../../domain/time';
+import { unitId, type UnitId } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
 import { decodeCursor, type Page } from '../cursor';
@@ -41,17 +44,30 @@ function lateness(
   return late === 'nearly' ? { dueFrom: now, dueTo: nearlyUntil(catalogue, today) ?? now } : {};
 }
 
+type Received = { unit?: string; receivedBy?: Group; receivedFrom?: LocalDate };
+type FindQuery = PageQuery & SearchQuery & Received & { open?: boolean };
+
 export const searchDossiers: Handler = signedIn(async (ctx, call) => {
-  const { field, stage, open, cursor, limit, ...typed } = call.query as PageQuery & SearchQuery & { open?: boolean };
+  const { field, stage, open, cursor, limit, unit, receivedBy, receivedFrom, ...typed } = call.query as FindQuery;
   const units = call.actor.role === 'auditor' ? ('all' as const) : call.actor.actsFor;
   const postAt = isPostal(call.actor.role) ? call.now : undefined;
-  const filter = { units, field, stage, open, postAt, ...searchTerms(typed) };
+  const received = {
+    ...(unit !== undefined && { receivedAt: unitOnceKnown(ctx, unit, call.today) }),
+    ...(receivedBy && { receivedBy }),
+    ...(receivedFrom && { receivedFrom: startOfDay(receivedFrom) }),
+  };
+  const filter = { units, field, stage, open, postAt, ...received, ...searchTerms(typed) };
   return pageReply(
     ctx,
     call,
     await searchPage(ctx.read, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor)),
   );
 });
+
+/** A unit by its full id, though it may be closed by now, or by the code that it has today. */
+function unitOnceKnown({ catalogue }: ApiContext, code: string, today: LocalDate): UnitId {
+  return catalogue.unit(code) ? code : unitId(openUnit(catalogue, code, today));
+}
 
 async function pageReply({ read, catalogue }: ApiContext, call: Call, { items, next }: Page<DossierRow>) {
   const parties = await partiesOf(

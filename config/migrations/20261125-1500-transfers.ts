@@ -19,6 +19,8 @@ export async function up(db: Knex): Promise<void> {
     t.index(['received_at', 'receiving_unit']);
     t.index(['returned_at', 'receiving_unit']);
   });
+  // Not only dossiers have something to tell.
+  await db.schema.alterTable('outbox', (t) => t.renameColumn('dossier_id', 'subject'));
   await fillDossiers(db);
 }
 

@@ -93,9 +93,12 @@ describe.each([
       409,
       'decision-differs',
     ]);
+    const more = { unit: '87', field: 'ngoai-vu', plan: { id: 'direct', version: 1 } };
+    const silent = await people.authority.post('/programmes', { ...order, transfers: [more] });
+    expect([...code(silent), silent.body.errors[0].pointer]).toEqual([400, 'invalid-request', '/reason']);
     const added = await people.authority.post('/programmes', {
       ...order,
-      transfers: [{ unit: '87', field: 'ngoai-vu', plan: { id: 'direct', version: 1 } }],
+      transfers: [more],
       reason: 'Bổ sung theo đề nghị',
     });
     expect([added.status, added.body.programme.transfers]).toEqual([201, 2]);
@@ -127,8 +130,14 @@ describe.each([
     expect(code(await act(twoHats, 'confirm', confirm('confirmed-by-post')))).toEqual([403, 'same-person']);
     const stranger = await stack.as('post-manager', '866', 'o-noi-khac');
     expect(code(await act(stranger, 'confirm', confirm('confirmed-by-post')))).toEqual([404, 'transfer-not-found']);
-    expect((await act(people.post, 'confirm', confirm('confirmed-by-post'))).status).toBe(200);
+    const scan = await people.post.upload('bien-ban.pdf', new TextEncoder().encode('%PDF-1.4\n%%EOF\n'));
+    const attachment = scan.body.id as string;
+    const withPaper = { ...confirm('confirmed-by-post'), attachment };
+    expect(code(await act(people.authority, 'confirm', withPaper))).toEqual([422, 'upload-not-found']);
+    expect((await act(people.post, 'confirm', withPaper)).status).toBe(200);
     expect((await transfer()).confirmations).toHaveLength(2);
+    expect((await people.authority.get(`/transfers/${id}/evidence/${attachment}`)).status).toBe(200);
+    expect((await people.authority.get(`/transfers/${id}/evidence/${id}`)).status).toBe(404);
   });
 
   it('goes over in the moment in which the last criterion holds, with nobody pressing a button', async () => {
@@ -148,6 +157,25 @@ describe.each([
     const receivedAt = last.body.dossier.receivedAt;
     expect(gate).toMatchObject({ dateAt: '2019-03-17T17:00:00.000Z', readyAt: receivedAt, openedAt: receivedAt });
     expect(code(await government.post('/dossiers', DOSSIER))).toEqual([403, 'transferred-to-post']);
+  });
+
+  it('opens its figures into dossiers, and says what staff the work needs, from which arrivals', async () => {
+    const { links } = await transfer();
+    const auditor = await stack.as('auditor', '87');
+    const path = `${links.dossiers.replace('/api/v1', '')}&limit=100`;
+    expect((await auditor.get(path)).body.items).toHaveLength(20);
+    expect((await auditor.get(path.replace('=post', '=government'))).body.items).toHaveLength(1);
+    await to('2019-03-19T02:00:00.000Z');
+    const staffing = (await people.authority.get('/units/87/staffing')).body;
+    expect(staffing.data.arrivals).toBe(21);
+    expect(staffing.present).toMatchObject({ post: 1, government: 0, total: 1 });
+    expect([staffing.needed > 0, staffing.difference]).toEqual([true, 1 - staffing.needed]);
+    const told = await stack
+      .db('outbox')
+      .where({ subject: `transfer:${id}` })
+      .orderBy('seq')
+      .pluck('kind');
+    expect(told).toEqual(['opened', 'opened', 'opened']);
   });
 
   it('never lets the Post decide, sign, refuse, see another field, or ask for other papers', async () => {
