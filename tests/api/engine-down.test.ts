@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { readEnv } from '../../config/env';
+import { connectTemporal, ensureNamespace } from '../../config/temporal';
+import { locateTemporal } from '../../scripts/temporal/locate';
+import { startTemporal, type TemporalServer } from '../../scripts/temporal/server';
+import type { Answer } from '../support/caller';
+import { freePort } from '../support/postgres';
+import { crew, DEPARTMENTS, flat, LABOUR_RULES, type Crew } from '../support/samples';
+import { Stack } from '../support/stack';
+
+/** The API's own patience, and what a call may take on top. */
+const PATIENCE_MS = 8000 + 4000;
+const ORDER = { decision: '1469/QĐ-UBND-HC' };
+
+/** A Temporal server of this test's own, that can be killed and comes back on the same file and port. */
+class Engine {
+  readonly home = mkdtempSync(join(tmpdir(), 'mot-cua-engine-'));
+  #server: TemporalServer | undefined;
+
+  private constructor(
+    private readonly binary: string,
+    private readonly port: number,
+  ) {}
+
+  static async start(): Promise<Engine> {
+    const report = () => undefined;
+    const engine = new Engine(await locateTemporal({ cache: readEnv().cache, report }), await freePort());
+    await engine.rise();
+    return engine;
+  }
+
+  get address(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
+  async rise(): Promise<void> {
+    const { binary, home, port } = this;
+    this.#server = await startTemporal({ binary, home, port, report: () => undefined, ui: false });
+  }
+
+  async kill(): Promise<void> {
+    process.kill(Number(readFileSync(join(this.home, 'temporal.pid'), 'utf8')), 'SIGKILL');
+    await this.#server?.ended;
+  }
+
+  async stop(): Promise<void> {
+    await this.#server?.stop();
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}
+
+describe('when the engine is killed', () => {
+  const shared = process.env.MOTCUA_TEST_TEMPORAL;
+  let engine: Engine;
+  let stack: Stack;
+  let people: Crew;
+  let known: { code: string; dossierId: string };
+
+  beforeAll(async () => {
+    engine = await Engine.start();
+    process.env.MOTCUA_TEST_TEMPORAL = engine.address;
+    const connection = await connectTemporal(readEnv({ TEMPORAL_ADDRESS: engine.address }));
+    await ensureNamespace(connection, String(process.env.MOTCUA_TEST_NAMESPACE), 1);
+    await connection.close();
+    stack = await Stack.start({ clock: '2026-11-25T02:00:00.000Z' });
+    people = await crew(stack, DEPARTMENTS.labour);
+    known = flat(await people.clerk.post('/dossiers', LABOUR_RULES)).body;
+  }, 120_000);
+  afterAll(async () => {
+    process.env.MOTCUA_TEST_TEMPORAL = shared;
+    await stack?.stop();
+    await engine?.stop();
+  }, 60_000);
+
+  const forward = (key: string) =>
+    people.clerk.post(`/dossiers/${known.code}/actions/forward`, { expectedSeq: 1, content: {} }, key);
+
+  async function trace(): Promise<unknown> {
+    const tables = ['dossiers', 'events', 'number_register', 'ledger', 'programmes', 'transfers'];
+    return Promise.all(tables.map(async (table) => [table, await stack.db(table).count({ n: '*' })]));
+  }
+
+  /** Not done, said so in time, and safe to send again. */
+  function expectNotDone({ status, headers, body }: Answer, tookMs: number): void {
+    expect(tookMs).toBeLessThan(PATIENCE_MS);
+    if (status === 202) return expect(headers.get('location')).toMatch(/^\/api\/v1\/commands\//);
+    expect([status, body.code, headers.get('retry-after')]).toEqual([503, 'engine-unavailable', '5']);
+    expect(body.titles).toEqual({ vi: expect.stringMatching(/\S/), en: expect.stringMatching(/safe/) });
+  }
+
+  /** Sends the same again, as a careful client does, until it is answered for good. */
+  async function insist(send: () => Promise<Answer>): Promise<Answer> {
+    let answer = await send();
+    for (const end = Date.now() + 60_000; [202, 503].includes(answer.status) && Date.now() < end; ) {
+      await pause(500);
+      answer = await send();
+    }
+    return answer;
+  }
+
+  test('steps are not done and say so, what is on record can be read, and the same key does it once it is back', async () => {
+    const keys = { receive: randomUUID(), forward: randomUUID(), order: randomUUID() };
+    const officer = await stack.as('authority-officer', '82');
+    const sends = [
+      () => people.clerk.post('/dossiers', LABOUR_RULES, keys.receive),
+      () => forward(keys.forward),
+      () => officer.post('/programmes', ORDER, keys.order),
+    ];
+    await engine.kill();
+    const before = await trace();
+    const began = Date.now();
+    const answers = await Promise.all(
+      sends.map(async (send) => ({ answer: await send(), tookMs: Date.now() - began })),
+    );
+    console.log(answers.map(({ answer, tookMs }) => [answer.status, answer.body.code, tookMs]));
+    for (const { answer, tookMs } of answers) expectNotDone(answer, tookMs);
+    expect(await trace()).toEqual(before);
+
+    expect((await people.clerk.get(`/dossiers/${known.code}`)).body).toMatchObject({ seq: 1 });
+    expect((await people.clerk.get(`/dossiers/${known.code}/timeline`)).body.items).toHaveLength(1);
+    for (const path of ['/dossiers', '/work', '/board', '/procedures', '//health/live'])
+      expect((await people.clerk.get(path)).status).toBe(200);
+    expect((await people.clerk.upload('anh.png', PNG)).status).toBe(201);
+    const ready = await people.clerk.get('//health/ready');
+    const parts = { status: 'not-ready', database: true, engine: false, worker: false };
+    expect([ready.status, ready.body]).toEqual([503, parts]);
+
+    await engine.rise();
+    const [receipt, step, programme] = await Promise.all(sends.map(insist));
+    console.log([receipt, step, programme].map((a) => [a?.status, a?.body?.code]));
+    expect([receipt?.status, step?.status, programme?.status]).toEqual([201, 200, 201]);
+    expect((await sends[0]?.())?.body).toEqual(receipt?.body);
+    const { dossierId } = receipt?.body.dossier ?? {};
+    expect(await stack.db('dossiers').whereNot({ id: known.dossierId }).pluck('id')).toEqual([dossierId]);
+    expect(await stack.db('number_register').pluck('code')).toHaveLength(2);
+    expect(await stack.db('events').where({ dossier_id: known.dossierId })).toHaveLength(2);
+    expect((await people.clerk.get('//health/ready')).status).toBe(200);
+  }, 180_000);
+
+  test('what was under way when it died is done once, whether or not its answer came', async () => {
+    const before = await stack.db('dossiers').pluck('id');
+    const keys = Array.from({ length: 20 }, () => randomUUID());
+    const send = (key: string) => people.clerk.post('/dossiers', LABOUR_RULES, key);
+    const first = Promise.all(keys.map(send));
+    await pause(60);
+    await engine.kill();
+    const answers = await first;
+    console.log(answers.map((a) => a.status).join(' '));
+    for (const { status } of answers) expect([201, 202, 503]).toContain(status);
+    await engine.rise();
+    const again = await Promise.all(keys.map((key) => insist(() => send(key))));
+    console.log(again.map((a) => a.status + (a.body.code ?? '')).join(' '));
+    expect(again.map(({ status }) => status)).toEqual(keys.map(() => 201));
+    answers.forEach((answer, i) => answer.status === 201 && expect(again[i]?.body).toEqual(answer.body));
+    const made = await stack.db('dossiers').whereNotIn('id', before).orderBy('code').pluck('code');
+    expect(made).toEqual(again.map(({ body }) => body.dossier.code).sort());
+    const events = await stack.db('events').whereNotIn('dossier_id', before).where({ action: 'receive' });
+    expect(events).toHaveLength(keys.length);
+  }, 180_000);
+});
+
+const PNG = new Uint8Array(
+  Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64'),
+);
