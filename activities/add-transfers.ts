@@ -8,7 +8,7 @@ import { evolveTransfer, type By, type TransferEvent, type TransferOpening } fro
 import { happening } from '../domain/transfer-review';
 import { plannedFaults } from '../domain/transfer-order';
 import type { ActivityContext } from './context';
-import { CHAIN_START } from './stores/events';
+import { CHAIN_START } from '../config/chain';
 import { ledgerRow } from './stores/ledger';
 import { claimRows, transferRow, transferSubject } from './stores/transfers';
 

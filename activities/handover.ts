@@ -14,7 +14,7 @@ import {
 } from '../domain/handover';
 import { Refusal } from '../domain/problem';
 import type { Instant } from '../domain/time';
-import { CHAIN_START } from './stores/events';
+import { CHAIN_START } from '../config/chain';
 import { appendLedger } from './stores/ledger';
 
 type Held = { state: HandoverState; hash: string };

@@ -22,7 +22,8 @@ import { NEW, stageOf, type ActionRule, type Lifecycle } from '../domain/process
 import { isOpen, type UnitId } from '../domain/unit';
 import { localDate, type Instant } from '../domain/time';
 import type { ActivityContext } from './context';
-import { appendEvent, CHAIN_START, chainHash, sealContent, writeContent, type SaltedContent } from './stores/events';
+import { CHAIN_START, chainHash } from '../config/chain';
+import { appendEvent, sealContent, writeContent, type SaltedContent } from './stores/events';
 import { countsInTrial, writeDossier, type StoredDossier } from './stores/dossiers';
 import { trialsOf } from './stores/transfers';
 import { issueCode, useReservedCode } from './stores/numbers';

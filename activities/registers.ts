@@ -7,7 +7,7 @@ import type { UnitId } from '../domain/unit';
 import type { ActivityContext } from './context';
 import { applyHandover } from './handover';
 import { claimCommand } from './stores/commands';
-import { CHAIN_START } from './stores/events';
+import { CHAIN_START } from '../config/chain';
 import { appendLedger } from './stores/ledger';
 import { inTransaction } from './transaction';
 

@@ -1,20 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
-import { canonical, sha256 } from '../../config/canonical';
+import { canonical } from '../../config/canonical';
+import { contentHash } from '../../config/chain';
 import type { DossierEvent } from '../../domain/dossier';
-
-/** The hash before the first event of a dossier. */
-export const CHAIN_START = '0'.repeat(64);
-
-/** The link of the chain: everything in the event, and the link before. */
-export function chainHash(previous: string, event: object): string {
-  return sha256(`${previous}\n${canonical(event)}`);
-}
-
-/** The hash that stands in the event for content kept elsewhere; the salt keeps short answers from being guessed. */
-export function contentHash(salt: string, content: unknown): string {
-  return sha256(`${salt}\n${canonical(content)}`);
-}
 
 /** What was written in a step, kept apart from its event so that it can be erased and the chain still verifies. */
 export type SaltedContent = { salt: string; content: string };

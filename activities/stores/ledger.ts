@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { canonical } from '../../config/canonical';
 import type { Instant } from '../../domain/time';
-import { chainHash } from './events';
+import { chainHash } from '../../config/chain';
 
 /** What every event of the ledger has, whatever it tells of. */
 export type LedgerEvent = {

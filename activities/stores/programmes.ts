@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { locked } from '../../config/dialect';
 import type { LocalDate } from '../../domain/time';
-import { CHAIN_START } from './events';
+import { CHAIN_START } from '../../config/chain';
 import { appendLedger, type LedgerEvent } from './ledger';
 
 type HeldProgramme = { id: string; date: LocalDate; seq: number; hash: string };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { applyHandover } from '../../activities/handover';
-import { CHAIN_START, chainHash } from '../../activities/stores/events';
+import { CHAIN_START, chainHash } from '../../config/chain';
 import type { LedgerRow } from '../../activities/stores/ledger';
 import { openDatabase } from '../../config/database';
 import type { HandoverAct } from '../../config/handover-body';

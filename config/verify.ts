@@ -1,0 +1,174 @@
+import type { Knex } from 'knex';
+import { evolve, type DossierEvent, type DossierState } from '../domain/dossier';
+import { evolveHandover, type HandoverEvent, type HandoverState } from '../domain/handover';
+import { evolveTransfer, type TransferEvent, type TransferState } from '../domain/transfer';
+import { canonical } from './canonical';
+import { CHAIN_START, chainHash, contentHash } from './chain';
+
+/**
+ * What is wrong with a row of the record:
+ * `changed` its event is not what was hashed; `gap` rows before it are gone or in another order; `unlinked` it was not
+ * written after the row before it; `cut-off` rows after it are gone, or the projection was changed; `projection` the state
+ * in the tables is not what the events come to; `content` what was written in the form is not what was hashed.
+ */
+export type RecordFault = {
+  subject: string;
+  seq: number;
+  what: 'changed' | 'gap' | 'unlinked' | 'cut-off' | 'projection' | 'content';
+};
+
+export type Verdict = { chains: number; events: number; faults: RecordFault[] };
+
+type Row = { subject: string; seq: number; event: string; previous_hash: string; hash: string };
+type Head = { hash: string; state?: string };
+
+/** A subject on its way through its events. */
+type Chain = { subject: string; seq: number; hash: string; state?: object; broken: boolean };
+
+const PAGE = 2000;
+const MOST_FAULTS = 1000;
+
+/**
+ * Reads the whole record and says whether it is what was written: every chain link by link, every state folded anew.
+ * @param progress is told the number of events now and then
+ */
+export async function verifyRecord(db: Knex, progress: (events: number) => void = () => undefined): Promise<Verdict> {
+  const verdict: Verdict = { chains: 0, events: 0, faults: [] };
+  const fault = (subject: string, seq: number, what: RecordFault['what']) => {
+    if (verdict.faults.length < MOST_FAULTS) verdict.faults.push({ subject, seq, what });
+  };
+  for (const table of ['events', 'ledger'] as const) {
+    let chain: Chain | undefined;
+    const end = async () => {
+      if (chain) await checkHead(db, chain, fault);
+    };
+    for await (const row of rowsOf(db, table)) {
+      if (chain?.subject !== row.subject) {
+        await end();
+        chain = { subject: row.subject, seq: 0, hash: CHAIN_START, broken: false };
+        verdict.chains += 1;
+      }
+      step(chain, row, fault);
+      verdict.events += 1;
+      if (verdict.events % PAGE === 0) progress(verdict.events);
+    }
+    await end();
+  }
+  await checkHeadless(db, fault);
+  await checkContents(db, fault);
+  return verdict;
+}
+
+type Tell = (subject: string, seq: number, what: RecordFault['what']) => void;
+
+async function* rowsOf(db: Knex, table: 'events' | 'ledger'): AsyncGenerator<Row> {
+  const subject = table === 'events' ? 'dossier_id' : 'subject';
+  for (let after: Row | undefined; ;) {
+    const query = db(table)
+      .orderBy([subject, 'seq'])
+      .limit(PAGE)
+      .select(`${subject} as subject`, 'seq', 'event', 'previous_hash', 'hash');
+    if (after) {
+      const { subject: last, seq } = after;
+      void query.where(
+        (where) =>
+          void where.where(subject, '>', last).orWhere((same) => void same.where(subject, last).where('seq', '>', seq)),
+      );
+    }
+    const rows = (await query) as Row[];
+    for (const row of rows) yield table === 'events' ? { ...row, subject: `dossier:${row.subject}` } : row;
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    after = last;
+  }
+}
+
+function step(chain: Chain, { subject, seq, event, previous_hash: previous, hash }: Row, fault: Tell): void {
+  const parsed = JSON.parse(event) as object;
+  if (seq !== chain.seq + 1) fault(subject, seq, 'gap');
+  else if (previous !== chain.hash) fault(subject, seq, 'unlinked');
+  if (chainHash(previous, parsed) !== hash) fault(subject, seq, 'changed');
+  chain.broken ||= seq !== chain.seq + 1;
+  chain.seq = seq;
+  chain.hash = hash;
+  if (!chain.broken) chain.state = fold(subject, chain.state, parsed);
+}
+
+/** The state after an event, where a subject has one. */
+function fold(subject: string, state: object | undefined, event: object): object | undefined {
+  if (subject.startsWith('dossier:')) return evolve(state as DossierState | undefined, event as DossierEvent);
+  if (subject.startsWith('transfer:'))
+    return evolveTransfer(state as TransferState | undefined, event as TransferEvent);
+  if (subject.startsWith('handover:'))
+    return evolveHandover(state as HandoverState | undefined, event as HandoverEvent);
+  return undefined;
+}
+
+const HEADS: Record<string, string> = {
+  dossier: 'dossiers',
+  transfer: 'transfers',
+  handover: 'handovers',
+  programme: 'programmes',
+};
+
+/** The last link must be the one that the projection knows, and the projection what the events come to. */
+async function checkHead(db: Knex, { subject, seq, hash, state, broken }: Chain, fault: Tell): Promise<void> {
+  const [kind = '', id = ''] = split(subject);
+  const table = HEADS[kind];
+  if (!table) return;
+  const columns = kind === 'programme' ? ['hash'] : ['hash', 'state'];
+  const head: Head | undefined = await db(table).where({ id }).first(columns);
+  if (head?.hash !== hash) return fault(subject, seq, 'cut-off');
+  if (head.state === undefined || broken) return;
+  if (canonical(JSON.parse(head.state)) !== canonical(JSON.parse(JSON.stringify(state))))
+    fault(subject, seq, 'projection');
+}
+
+/** A row of a projection of which the record knows nothing at all. */
+async function checkHeadless(db: Knex, fault: Tell): Promise<void> {
+  for (const [kind, table] of Object.entries(HEADS)) {
+    const known =
+      kind === 'dossier'
+        ? db('events').whereRaw('events.dossier_id = dossiers.id')
+        : db('ledger').whereRaw(`ledger.subject = '${kind}:' || ${table}.id`);
+    const rows: { id: string }[] = await db(table)
+      .whereNotExists(known.select(db.raw('1')))
+      .limit(MOST_FAULTS)
+      .select('id');
+    for (const { id } of rows) fault(`${kind}:${id}`, 0, 'cut-off');
+  }
+}
+
+function split(subject: string): [string, string] {
+  const colon = subject.indexOf(':');
+  return [subject.slice(0, colon), subject.slice(colon + 1)];
+}
+
+/** What was written in a form against the hash in its event; what was erased is not there to be wrong. */
+async function checkContents(db: Knex, fault: Tell): Promise<void> {
+  type Content = { dossier_id: string; seq: number; salt: string; content: string; event: string | null };
+  for (let after: Content | undefined; ;) {
+    const query = db('contents')
+      .leftJoin('events', (on) => on.on('events.dossier_id', 'contents.dossier_id').andOn('events.seq', 'contents.seq'))
+      .orderBy(['contents.dossier_id', 'contents.seq'])
+      .limit(PAGE)
+      .select('contents.dossier_id', 'contents.seq', 'salt', 'content', 'events.event');
+    if (after) {
+      const { dossier_id: last, seq } = after;
+      void query.where(
+        (where) =>
+          void where
+            .where('contents.dossier_id', '>', last)
+            .orWhere((same) => void same.where('contents.dossier_id', last).where('contents.seq', '>', seq)),
+      );
+    }
+    const rows = (await query) as Content[];
+    for (const { dossier_id: id, seq, salt, content, event } of rows) {
+      const { contentHash: said } = event === null ? {} : (JSON.parse(event) as DossierEvent);
+      if (said !== contentHash(salt, JSON.parse(content))) fault(`dossier:${id}`, seq, 'content');
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < PAGE) return;
+    after = last;
+  }
+}
