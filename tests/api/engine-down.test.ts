@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readEnv } from '../../config/env';
-import { connectTemporal, ensureNamespace } from '../../config/temporal';
 import { locateTemporal } from '../../scripts/temporal/locate';
 import { startTemporal, type TemporalServer } from '../../scripts/temporal/server';
 import type { Answer } from '../support/caller';
@@ -64,9 +63,6 @@ describe('when the engine is killed', () => {
   beforeAll(async () => {
     engine = await Engine.start();
     process.env.MOTCUA_TEST_TEMPORAL = engine.address;
-    const connection = await connectTemporal(readEnv({ TEMPORAL_ADDRESS: engine.address }));
-    await ensureNamespace(connection, String(process.env.MOTCUA_TEST_NAMESPACE), 1);
-    await connection.close();
     stack = await Stack.start({ clock: '2026-11-25T02:00:00.000Z' });
     people = await crew(stack, DEPARTMENTS.labour);
     known = flat(await people.clerk.post('/dossiers', LABOUR_RULES)).body;

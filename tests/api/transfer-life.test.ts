@@ -1,7 +1,7 @@
 import { addDays } from '../../domain/time';
 import { BUDGET_CODE, DIPLOMA_COPY } from '../support/samples';
 import { Stack } from '../support/stack';
-import { CENTRE, confirmBoth, equip, moveTo, officers, postStaff, until, type Officers } from '../support/transfers';
+import { CENTRE, equip, moveTo, officers, postStaff, until, type Officers } from '../support/transfers';
 import type { Answer, Caller } from '../support/caller';
 
 const FIELD = 'tai-chinh';

@@ -3,13 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleWorkflows } from '../../activities/worker';
 import { readEnv } from '../../config/env';
-import { connectTemporal, ensureNamespace } from '../../config/temporal';
 import { locateTemporal } from '../../scripts/temporal/locate';
 import { reportToConsole } from '../../scripts/temporal/report';
 import { startTemporal } from '../../scripts/temporal/server';
 import { freePort, startPostgres } from './postgres';
 
-const NAMESPACE = 'mot-cua-test';
 /** Temporal ports above this leave no room for the server's page. */
 const HIGHEST_PORT = 64_535;
 
@@ -27,7 +25,6 @@ async function setUp(): Promise<void> {
     // Jest has written the start of a line.
     console.log('');
     process.env.MOTCUA_TEST_TEMPORAL = await step('Temporal server', () => temporal(folder, shared));
-    process.env.MOTCUA_TEST_NAMESPACE = await step('namespace', () => namespace());
     const url = await step('PostgreSQL', () => postgres(shared));
     if (url) process.env.MOTCUA_TEST_PG = url;
     else delete process.env.MOTCUA_TEST_PG;
@@ -54,17 +51,6 @@ async function lowPort(): Promise<number> {
     const port = await freePort();
     if (port <= HIGHEST_PORT) return port;
   }
-}
-
-async function namespace(): Promise<string> {
-  const env = readEnv({ ...process.env, TEMPORAL_ADDRESS: process.env.MOTCUA_TEST_TEMPORAL });
-  const connection = await connectTemporal(env);
-  try {
-    await ensureNamespace(connection, NAMESPACE, 1);
-  } finally {
-    await connection.close();
-  }
-  return NAMESPACE;
 }
 
 async function postgres(shared: Shared): Promise<string | undefined> {

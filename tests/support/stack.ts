@@ -10,7 +10,7 @@ import { createClock, type MovableClock } from '../../config/clock';
 import { openDatabase } from '../../config/database';
 import { databasePlace, readEnv, type Env } from '../../config/env';
 import { openHome, readKey, type Home } from '../../config/home';
-import { connectTemporal } from '../../config/temporal';
+import { connectTemporal, ensureNamespace } from '../../config/temporal';
 import { prepareDatabase } from '../../scripts/lib/prepare-database';
 import { runApi, type RunningApi } from '../../scripts/lib/run-api';
 import { runWorker, type Running } from '../../scripts/lib/run-worker';
@@ -44,8 +44,8 @@ export class Stack {
       PATH: process.env.PATH,
       MOTCUA_HOME: mkdtempSync(join(tmpdir(), 'mot-cua-test-')),
       TEMPORAL_ADDRESS: required('MOTCUA_TEST_TEMPORAL'),
-      TEMPORAL_NAMESPACE: required('MOTCUA_TEST_NAMESPACE'),
-      MOTCUA_TASK_QUEUE: `test-${randomUUID()}`,
+      // One of its own: a programme is known by its decision's number, and stacks must not meet in it.
+      TEMPORAL_NAMESPACE: `test-${randomUUID()}`,
       LOG_LEVEL: 'fatal',
       ...(databaseUrl && { DATABASE_URL: databaseUrl }),
     });
@@ -53,6 +53,7 @@ export class Stack {
     const home = openHome(env.home);
     await prepareDatabase(env, clock.now());
     const connection = await connectTemporal(env);
+    await ensureNamespace(connection, env.namespace, 1);
     const worker = await runWorker(env, connection, clock, testBundle());
     const api = await runApi({ ...env, port: 0 }, home, connection, clock);
     return new Stack(env, home, connection, clock, api, openDatabase(databasePlace(env), 'write'), worker);
