@@ -101,8 +101,7 @@ async function moveDossier(step: Step, held: StoredDossier): Promise<Recorded> {
   const procedure = context.catalogue.procedureOf(state);
   const moves = context.catalogue.movesOf(state);
   const rule = checkCommand(moves, state, command, at);
-  if (held.unsettled && rule.by?.unit === 'deciding' && rule.name !== 'give-back')
-    throw new Refusal('papers-unsettled');
+  if (held.unsettled && !WHILE_UNSETTLED.has(rule.name)) throw new Refusal('papers-unsettled');
   const place = { stage: state.stage, unit: state.units.receiving, field: state.field, at };
   await checkResponsible(step, moves, rule, { ...place, receivedBy: held.receivedBy });
   await checkWhatIsWritten(step, procedure, state.stage, state.channel, state);
@@ -119,6 +118,9 @@ async function moveDossier(step: Step, held: StoredDossier): Promise<Recorded> {
   });
   return write(step, held, event, lifecycle);
 }
+
+/** While papers that differed are not settled a dossier may be sent back, withdrawn or put off; nothing else. */
+const WHILE_UNSETTLED = new Set(['give-back', 'withdraw', 'extend']);
 
 type Counter = { stage: string; unit: UnitId; field: string; at: Instant; receivedBy?: Group };
 
