@@ -14,21 +14,17 @@ export function requestLog(logger: Logger): RequestHandler {
     customAttributeKeys: { reqId: 'requestId', responseTime: 'ms' },
     serializers: { req: () => undefined, res: () => undefined, err: () => undefined },
     customLogLevel: (_req, res) => (res.statusCode >= 500 ? 'error' : isProbe(res as Response) ? 'debug' : 'info'),
-    customProps: (req, res) => {
-      const { operation, dossier, problem, actor } = (res as Response).locals as Locals;
-      return {
-        operation,
-        method: req.method,
-        status: res.statusCode,
-        dossier,
-        problem,
-        by: actor?.id,
-        unit: actor?.unit,
-      };
-    },
+    customSuccessObject: (req, res, timed: object) => ({ ...timed, ...lineOf(req.method, res as Response) }),
+    customErrorObject: (req, res, _error, timed: object) => ({ ...timed, ...lineOf(req.method, res as Response) }),
     customSuccessMessage: () => 'request',
     customErrorMessage: () => 'request',
   }) as RequestHandler;
+}
+
+/** What a line says beside the id of the request and how long it took. */
+function lineOf(method: string | undefined, res: Response) {
+  const { operation, dossier, problem, actor } = res.locals as Locals;
+  return { operation, method, status: res.statusCode, dossier, problem, by: actor?.id, unit: actor?.unit };
 }
 
 function isProbe(res: Response): boolean {
