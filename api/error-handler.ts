@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { storageRefusal } from '../config/dialect';
@@ -33,12 +34,17 @@ function sendProblem(req: Request, res: Response, refusal: Refusal): void {
   req.resume();
 }
 
+/** Also one that a native module made in another realm of the process. */
+function isError(error: unknown): error is Error {
+  return error instanceof Error || types.isNativeError(error);
+}
+
 type HttpError = Error & { type?: string; status?: number };
 
 function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof CalendarGap) return new Refusal('calendar-unknown', { year: error.year });
-  if (!(error instanceof Error)) return new Refusal('internal');
+  if (!isError(error)) return new Refusal('internal');
   return storageRefusal(error) ?? httpRefusal(error) ?? new Refusal('internal');
 }
 
@@ -51,7 +57,7 @@ function httpRefusal({ type, status = 500 }: HttpError): Refusal | undefined {
 
 /** Knex puts the whole statement with its values before the message: names and numbers that must not reach a log. */
 function withoutData(error: unknown): Record<string, unknown> {
-  if (!(error instanceof Error)) return { message: 'not an error' };
+  if (!isError(error)) return { message: 'not an error' };
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const { code } = error as { code?: string };
   return { type: error.name, code, message: error.message.split(' - ').at(-1), stack: frames.join('\n') };
