@@ -145,7 +145,6 @@ describe('when the engine is killed', () => {
     while ((await stack.db('dossiers').whereNotIn('id', before)).length < 5) await pause(2);
     await engine.kill();
     const answers = await first;
-    process.stderr.write('ANSWERS ' + answers.map((a) => a.status).join(' ') + '\n');
     for (const { status } of answers) expect([201, 202, 503]).toContain(status);
     await engine.rise();
     const again = await Promise.all(keys.map((key) => insist(() => send(key))));
