@@ -1,12 +1,17 @@
+# sqlite3 is compiled, with the headers of this image: a ready one is fetched from elsewhere and may want a newer C library.
+FROM node:20-bookworm AS modules
+
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm_config_build_from_source=sqlite3 npm_config_nodedir=/usr/local npm ci --omit=dev --no-audit --no-fund
+
 FROM node:20-bookworm-slim
 
 ENV NODE_ENV=production
 WORKDIR /app
 
-COPY package.json package-lock.json ./
-RUN npm ci --omit=dev --no-audit --no-fund
-
-COPY tsconfig.json ./
+COPY --from=modules /app/node_modules ./node_modules
+COPY package.json tsconfig.json ./
 COPY domain ./domain
 COPY config ./config
 COPY activities ./activities
