@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { CommandBody, OpeningBody } from '../config/command-body';
 import { checkAskedPapers, checkContent } from '../config/content-check';
-import { requireAuthority } from '../config/responsibility';
+import { requireCounter } from '../config/responsibility';
 import {
   checkCommand,
   checkOpening,
@@ -13,13 +13,12 @@ import {
   type Receipt,
 } from '../domain/dossier';
 import type { DossierUnits } from '../domain/actor';
-import { groupOf, taskOfAction } from '../domain/authority';
-import type { Group } from '../domain/plan';
+import { groupOf } from '../domain/authority';
 import { planOpening } from '../domain/opening';
 import { Refusal } from '../domain/problem';
 import type { Channel, Procedure } from '../domain/procedure';
-import { NEW, stageOf, type ActionRule, type Lifecycle } from '../domain/process';
-import { isOpen, type UnitId } from '../domain/unit';
+import { NEW, stageOf, type Lifecycle } from '../domain/process';
+import { isOpen } from '../domain/unit';
 import { localDate, type Instant } from '../domain/time';
 import type { ActivityContext } from './context';
 import { CHAIN_START, chainHash } from '../config/chain';
@@ -67,12 +66,8 @@ async function openDossier(step: Step, opening: OpeningBody): Promise<Recorded> 
   if (from > at) throw new Refusal('number-not-reserved', { code: opening.paper?.code ?? '' });
   const { procedure, units, rules, lifecycle } = planOpening(catalogue, opening, localDate(from));
   const rule = checkOpening(lifecycle, command.action, command.actor, units);
-  await checkResponsible(step, lifecycle, rule, {
-    stage: NEW,
-    unit: units.receiving,
-    field: procedure.field,
-    at: from,
-  });
+  const counter = { unit: units.receiving, field: procedure.field, at: from };
+  await requireCounter(step.trx, lifecycle, NEW, rule, command.actor.role, counter);
   await checkWhatIsWritten(step, procedure, NEW, opening.channel, undefined);
   const begun = {
     id: dossierId,
@@ -102,8 +97,8 @@ async function moveDossier(step: Step, held: StoredDossier): Promise<Recorded> {
   const moves = context.catalogue.movesOf(state);
   const rule = checkCommand(moves, state, command, at);
   if (held.unsettled && !WHILE_UNSETTLED.has(rule.name)) throw new Refusal('papers-unsettled');
-  const place = { stage: state.stage, unit: state.units.receiving, field: state.field, at };
-  await checkResponsible(step, moves, rule, { ...place, receivedBy: held.receivedBy });
+  const counter = { unit: state.units.receiving, field: state.field, at, receivedBy: held.receivedBy };
+  await requireCounter(step.trx, moves, state.stage, rule, command.actor.role, counter);
   await checkWhatIsWritten(step, procedure, state.stage, state.channel, state);
   const receipt = rule.receives ? await receiptOf(step, procedure, state, undefined) : undefined;
   const lifecycle = context.catalogue.movesOf(receipt ? { ...state, receipt } : state);
@@ -121,16 +116,6 @@ async function moveDossier(step: Step, held: StoredDossier): Promise<Recorded> {
 
 /** While papers that differed are not settled a dossier may be sent back, withdrawn or put off; nothing else. */
 const WHILE_UNSETTLED = new Set(['give-back', 'withdraw', 'extend']);
-
-type Counter = { stage: string; unit: UnitId; field: string; at: Instant; receivedBy?: Group };
-
-/** Receiving and returning are for the group to which the field belongs at that moment, and for nobody else. */
-async function checkResponsible(step: Step, lifecycle: Lifecycle, rule: ActionRule, counter: Counter): Promise<void> {
-  const { stage, unit, field, at, receivedBy } = counter;
-  const group = groupOf(step.command.actor.role);
-  const task = taskOfAction(lifecycle, stage, rule);
-  if (group && task) await requireAuthority(step.trx, { unit, field, task }, { group, at, receivedBy });
-}
 
 /** The parts of an action that only the database side can check: its form, its papers, its condition. */
 async function checkWhatIsWritten(

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../domain/catalogue';
+import { criteriaOf } from '../domain/plan';
 import type { Finding } from '../domain/readiness';
 import type { Text } from '../domain/text';
 import { localDate } from '../domain/time';
@@ -26,11 +27,8 @@ export function transferStage(
 
 /** The findings with the titles of their criteria. */
 export function findingsView(catalogue: Catalogue, { plan }: Pick<TransferState, 'plan'>, findings: string) {
-  const criteria = [
-    ...(catalogue.plan(plan)?.stages.flatMap((stage) => stage.criteria) ?? []),
-    ...(catalogue.plan(plan)?.handBack ?? []),
-  ];
-  const titles = new Map(criteria.map((criterion) => [criterion.name, criterion.title]));
+  const known = catalogue.plan(plan);
+  const titles = new Map(known && criteriaOf(known).map(({ name, title }) => [name, title]));
   return (JSON.parse(findings) as Finding[]).map(({ since, until, ...finding }) => ({
     ...finding,
     title: titles.get(finding.name) ?? { vi: finding.name, en: finding.name },

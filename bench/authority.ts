@@ -84,7 +84,7 @@ async function fill(db: Knex): Promise<void> {
       illustrative: 0,
       findings,
       seq: 2,
-      state: '{}',
+      state: JSON.stringify({ plan: { id: 'direct', version: 1 }, stage: 'preparing', confirmations: [], gates: [] }),
       hash: 'x',
     }));
     await trx.batchInsert('transfers', transfers, 200);

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
-import { BY_DEFAULT, checkAuthority, mayDo, type Responsibility } from '../domain/authority';
+import { BY_DEFAULT, checkAuthority, groupOf, mayDo, taskOfAction, type Responsibility } from '../domain/authority';
 import type { Group, Task } from '../domain/plan';
+import type { ActionRule, Lifecycle, Role } from '../domain/process';
 import type { Instant, LocalDate } from '../domain/time';
 import type { UnitId } from '../domain/unit';
 
@@ -60,18 +61,36 @@ export async function plannedOn(db: Knex, { unit, field, task }: TaskPlace): Pro
   return row?.effective_on;
 }
 
-export type Claimant = { group: Group; at: Instant; receivedBy?: Group };
+/** Whoever stands at a counter of a unit, and when; with the group that received the dossier, once it was received. */
+export type Counter = { unit: UnitId; field: string; at: Instant; receivedBy?: Group };
+
+/**
+ * Lets a role take an action at a counter: what is no part of receiving or returning, and roles that stand at none, pass.
+ * The API asks it before anything is stored, the transaction that records asks it again.
+ * @throws Refusal as `requireAuthority`
+ */
+export async function requireCounter(
+  db: Knex,
+  lifecycle: Lifecycle,
+  stage: string,
+  action: ActionRule,
+  role: Role,
+  counter: Counter,
+): Promise<void> {
+  const group = groupOf(role);
+  const task = taskOfAction(lifecycle, stage, action);
+  if (group && task) await requireAuthority(db, task, group, counter);
+}
 
 /**
  * Lets a group do a task, or says why not and from when. One read where it may; only a refusal asks for the date.
  * @throws Refusal not-transferred, not-transferred-yet, transfer-suspended, transferred-to-post
  */
-export async function requireAuthority(db: Knex, place: TaskPlace, { group, at, receivedBy }: Claimant): Promise<void> {
+export async function requireAuthority(db: Knex, task: Task, group: Group, counter: Counter): Promise<void> {
+  const { unit, field, at, receivedBy } = counter;
+  const place = { unit, field, task };
   const responsibility = await responsibilityAt(db, place, at);
-  if (mayDo(responsibility, group, place.task, receivedBy)) return;
+  if (mayDo(responsibility, group, task, receivedBy)) return;
   const planned = await plannedOn(db, place);
-  checkAuthority(
-    { ...responsibility, plannedOn: planned },
-    { group, task: place.task, field: place.field, receivedBy },
-  );
+  checkAuthority({ ...responsibility, plannedOn: planned }, { group, task, field, receivedBy });
 }

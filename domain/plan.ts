@@ -4,7 +4,6 @@ import type { UnitId } from './unit';
 
 /** Who stands at the counter: staff of the authority, or of the public postal service. */
 export type Group = 'government' | 'post';
-export const GROUPS: readonly Group[] = ['government', 'post'];
 
 /** The two tasks that are transferred. (Quyết định 1469/QĐ-UBND-HC: tiếp nhận hồ sơ, trả kết quả) */
 export type Task = 'receive' | 'return';
@@ -76,6 +75,11 @@ export type StagePlan = {
   handBack: Criterion[];
   sources?: string[];
 };
+
+/** Every criterion that a plan ever asks for, on the way over and on the way back. */
+export function criteriaOf({ stages, handBack }: StagePlan): Criterion[] {
+  return [...stages.flatMap(({ criteria }) => criteria), ...handBack];
+}
 
 /** One field at one unit, as a decision lists it. */
 export type PlannedTransfer = {

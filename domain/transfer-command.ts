@@ -2,7 +2,7 @@ import type { Actor } from './actor';
 import type { Party, StagePlan } from './plan';
 import { Refusal } from './problem';
 import type { Role } from './process';
-import { localDate, startOfDay, type Instant, type LocalDate } from './time';
+import { localDate, type Instant, type LocalDate } from './time';
 import { inForce, nextStage, stageIn, SUSPENDED, type TransferEvent, type TransferState } from './transfer';
 import { confirmable, happening, type Happening } from './transfer-review';
 
@@ -148,9 +148,4 @@ function suspendFrom({ stageSince }: TransferState, from: Instant | undefined, n
   if (from === undefined) return now;
   if (from > now || from < stageSince) throw new Refusal('date-past', { date: localDate(from) });
   return from;
-}
-
-/** The date of a new transfer. @throws Refusal date-past */
-export function checkEffectiveOn(effectiveOn: LocalDate, now: Instant): void {
-  if (startOfDay(effectiveOn) < startOfDay(localDate(now))) throw new Refusal('date-past', { date: effectiveOn });
 }

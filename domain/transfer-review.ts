@@ -1,5 +1,5 @@
 import { addWorkingDays, closingOf, type Calendar } from './calendar';
-import type { Criterion, StagePlan } from './plan';
+import { criteriaOf, type Criterion, type StagePlan } from './plan';
 import { assess, earliest, latest, type Assessment, type Evidence } from './readiness';
 import { addDays, localDate, startOfDay, type Instant } from './time';
 import { nextStage, stageIn, SUSPENDED, type By, type Gate, type TransferEvent, type TransferState } from './transfer';
@@ -121,7 +121,5 @@ export function happening(
 
 /** Every criterion of a plan that an officer can confirm. */
 export function confirmable(plan: StagePlan): Extract<Criterion, { kind: 'confirmed' }>[] {
-  return [...plan.stages.flatMap((stage) => stage.criteria), ...plan.handBack].filter(
-    (criterion) => criterion.kind === 'confirmed',
-  );
+  return criteriaOf(plan).filter((criterion) => criterion.kind === 'confirmed');
 }

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { Catalogue } from '../../domain/catalogue';
-import type { Criterion, StagePlan } from '../../domain/plan';
+import { criteriaOf, type StagePlan } from '../../domain/plan';
 import type { Text } from '../../domain/text';
 import type { Instant } from '../../domain/time';
 import type { TransferState } from '../../domain/transfer';
@@ -34,10 +34,6 @@ function monthsIn(plan: StagePlan): (number | undefined)[] {
 function least(months: (number | undefined)[]): number | undefined {
   const known = months.filter((each) => each !== undefined);
   return known.length > 0 ? Math.min(...known) : undefined;
-}
-
-function criteriaOf({ stages, handBack }: StagePlan): Criterion[] {
-  return [...stages.flatMap(({ criteria }) => criteria), ...handBack];
 }
 
 export type EquipmentLine = { item: string; title: Text; count: number; recordedAt: Instant | null };

@@ -84,7 +84,7 @@ export async function transferPage(
 
 export type BoardRow = Pick<
   TransferRow,
-  'id' | 'unit' | 'field' | 'scope' | 'stage' | 'effective_on' | 'flagged_at' | 'next_at' | 'findings' | 'illustrative'
+  'id' | 'unit' | 'field' | 'scope' | 'effective_on' | 'flagged_at' | 'next_at' | 'findings' | 'illustrative' | 'state'
 >;
 
 /** Every open transfer, in one query: what the board of a province shows. */
@@ -96,12 +96,12 @@ export async function boardRows(db: Knex, units: UnitId[] | 'all'): Promise<Boar
       'unit',
       'field',
       'scope',
-      'stage',
       'effective_on',
       'flagged_at',
       'next_at',
       'findings',
       'illustrative',
+      'state',
     );
   if (units !== 'all') void query.whereIn('unit', units);
   return query;

@@ -1,9 +1,11 @@
 import type { CommandBody } from '../../config/command-body';
 import { checkAskedPapers, checkContent } from '../../config/content-check';
-import { groupOf } from '../../domain/authority';
+import { requireAuthority, requireCounter, type Counter } from '../../config/responsibility';
+import { groupOf, taskOfAction } from '../../domain/authority';
 import type { Catalogue } from '../../domain/catalogue';
 import type { HandedIn } from '../../domain/documents';
 import { checkAction, type DossierState } from '../../domain/dossier';
+import type { Task } from '../../domain/plan';
 import { Refusal, type FieldFault, type ProblemCode } from '../../domain/problem';
 import type { Action, ActionRule, Lifecycle } from '../../domain/process';
 import type { Text } from '../../domain/text';
@@ -12,7 +14,6 @@ import type { ApiContext } from '../context';
 import type { CommandView } from '../engine';
 import { formView } from '../form-view';
 import { isProblemCode, problemDocument, type ProblemDocument } from '../problem';
-import { requireCounter, type Counter } from '../reads/authority';
 import { handedIn, stateOf, visibleDossier, type DossierRow } from '../reads/dossiers';
 import { eventsOf, latestAnswers } from '../reads/timeline';
 import { stepReply } from '../step-reply';
@@ -55,7 +56,7 @@ export const takeAction: Handler = signedIn(async (ctx, call) => {
     const procedure = ctx.catalogue.procedureOf(state);
     const lifecycle = ctx.catalogue.movesOf(state);
     const rule = ruleOf(lifecycle, call, state, name);
-    if (rule) await requireCounter(ctx.read, lifecycle, rule, call.actor, counterOf(row, call));
+    if (rule) await requireCounter(ctx.read, lifecycle, state.stage, rule, call.actor.role, counterOf(row, call));
     checkContent(ctx.checks, ctx.catalogue, procedure, action, content, documents, state.channel, earlier);
     if (groupOf(call.actor.role)) checkAskedPapers(procedure, content);
     await checkUploads(ctx.uploads, call.actor.id, documents);
@@ -102,24 +103,43 @@ async function possible(ctx: ApiContext, call: Call, row: DossierRow, state: Dos
   const { catalogue } = ctx;
   const lifecycle = catalogue.movesOf(state);
   const found: Possible = { may: [], withheld: [] };
+  const fault = faultByTask(ctx, call, row);
   for (const action of actionsOf(catalogue, state).filter(({ from }) => from.includes(state.stage))) {
     const { name, title } = action;
     const rule = ruleOf(lifecycle, call, state, name);
     if (!rule) continue;
-    try {
-      await requireCounter(ctx.read, lifecycle, rule, call.actor, counterOf(row, call));
-      found.may.push(action);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      found.withheld.push({ name, title, problem: problemDocument(error, call.language) });
-    }
+    const refusal = await fault(taskOfAction(lifecycle, state.stage, rule));
+    if (refusal) found.withheld.push({ name, title, problem: problemDocument(refusal, call.language) });
+    else found.may.push(action);
   }
   return found;
 }
 
+/** Why a task is not the caller's; each task is asked for once, however many actions are part of it. */
+function faultByTask(ctx: ApiContext, call: Call, row: DossierRow): (task?: Task) => Promise<Refusal | undefined> {
+  const group = groupOf(call.actor.role);
+  const asked = new Map<Task, Promise<Refusal | undefined>>();
+  return async (task) => {
+    if (!task || !group) return undefined;
+    const fault = asked.get(task) ?? refusalFrom(requireAuthority(ctx.read, task, group, counterOf(row, call)));
+    asked.set(task, fault);
+    return fault;
+  };
+}
+
+async function refusalFrom(check: Promise<void>): Promise<Refusal | undefined> {
+  try {
+    await check;
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
+
 function counterOf(row: DossierRow, { now }: Call): Counter {
-  const { stage, receiving_unit: unit, field, received_group: receivedBy } = row;
-  return { stage, unit, field, at: now, ...(receivedBy && { receivedBy }) };
+  const { receiving_unit: unit, field, received_group: receivedBy } = row;
+  return { unit, field, at: now, ...(receivedBy && { receivedBy }) };
 }
 
 /** The rule of an action that may be taken now as far as the process goes. */

@@ -1,4 +1,5 @@
 import type { CommandBody } from '../../config/command-body';
+import { requireCounter } from '../../config/responsibility';
 import { checkAskedPapers, checkContent } from '../../config/content-check';
 import { groupOf } from '../../domain/authority';
 import { checkOpening } from '../../domain/dossier';
@@ -9,7 +10,6 @@ import { NEW } from '../../domain/process';
 import { isInstant, localDate, toInstant, toMillis, type LocalDate } from '../../domain/time';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
-import { requireCounter } from '../reads/authority';
 import { attachmentsOf, papersOf, partiesOf, stateOf, visibleDossier } from '../reads/dossiers';
 import { eventsOf } from '../reads/timeline';
 import { stepReply } from '../step-reply';
@@ -58,8 +58,7 @@ async function checkOpeningAction(
   const { procedure, units, lifecycle } = planOpening(catalogue, wish.opening, wish.date);
   const rule = checkOpening(lifecycle, wish.action, actor, units);
   const at = wish.opening.paper?.receivedAt ?? now;
-  const counter = { stage: NEW, unit: units.receiving, field: procedure.field, at };
-  await requireCounter(read, lifecycle, rule, actor, counter);
+  await requireCounter(read, lifecycle, NEW, rule, actor.role, { unit: units.receiving, field: procedure.field, at });
   const action = catalogue.actionOf(procedure.process, NEW, wish.action);
   if (!action) throw new Refusal('wrong-stage', { stage: NEW, action: wish.action });
   return { procedure, action };

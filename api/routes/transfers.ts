@@ -1,5 +1,6 @@
 import { ownUpload } from '../../config/uploads';
 import { plannedOn, responsibilityAt } from '../../config/responsibility';
+import type { Catalogue } from '../../domain/catalogue';
 import { requireOver } from '../../domain/jurisdiction';
 import type { Task } from '../../domain/plan';
 import { openUnit } from '../../domain/opening';
@@ -13,6 +14,7 @@ import type { ApiContext } from '../context';
 import { decodeCursor } from '../cursor';
 import {
   boardRows,
+  type BoardRow,
   findTransfer,
   transferEvents,
   transferPage,
@@ -177,9 +179,8 @@ export const readBoard: Handler = signedIn(async ({ read, catalogue }, call) => 
   return ok({ fields, units });
 });
 
-function cellOf(catalogue: ApiContext['catalogue'], row: Awaited<ReturnType<typeof boardRows>>[number]) {
-  const plan = catalogue.plans.find((known) => known.stages.some(({ name }) => name === row.stage));
-  const state = { plan: plan ?? { id: '', version: 0 }, stage: row.stage };
+function cellOf(catalogue: Catalogue, row: BoardRow) {
+  const state = transferStateOf(row);
   return {
     transfer: row.id,
     field: row.field,
