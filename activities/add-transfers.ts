@@ -1,12 +1,9 @@
 import type { Knex } from 'knex';
-import { claimsAt } from '../config/transfer-claims';
-import { transferIdOf } from '../config/transfer-ids';
+import { newTransfers } from '../config/transfer-order';
 import type { PlannedTransfer } from '../domain/plan';
-import { Refusal } from '../domain/problem';
 import type { Instant } from '../domain/time';
 import { evolveTransfer, type By, type TransferEvent, type TransferOpening } from '../domain/transfer';
 import { happening } from '../domain/transfer-review';
-import { plannedFaults } from '../domain/transfer-order';
 import type { ActivityContext } from './context';
 import { CHAIN_START } from '../config/chain';
 import { ledgerRow } from './stores/ledger';
@@ -30,43 +27,10 @@ const CHUNK = 200;
  * @throws Refusal with every fault of every transfer; then none of them begins
  */
 export async function addTransfers(order: Order, planned: PlannedTransfer[]): Promise<string[]> {
-  const { trx, programmeId } = order;
-  const openings = planned.map((transfer) => openingOf(order, transfer));
-  const known = await knownTransfers(trx, programmeId);
-  const fresh = openings.filter(({ id }) => !known.has(id));
-  const claims = await claimsAt(
-    trx,
-    openings.map(({ unit }) => unit),
-  );
-  const faults = plannedFaults(order.context.catalogue, openings, order.now, {
-    known: ({ id }) => known.has(id),
-    taken: ({ unit, field }, task) => claims.has(`${unit} ${field} ${task}`),
-  });
-  const [first] = faults;
-  if (first) throw new Refusal(first.code, first.params, faults.map(({ fault }) => fault).slice(0, 200));
+  const { context, trx, programmeId, decision, now } = order;
+  const fresh = await newTransfers(trx, context.catalogue, { programmeId, decision, planned }, now);
   await writeAll(order, fresh);
   return fresh.map(({ id }) => id);
-}
-
-function openingOf({ programmeId, decision }: Order, transfer: PlannedTransfer): TransferOpening {
-  const { unit, field, scope, plan, effectiveOn, illustrative } = transfer;
-  const id = transferIdOf(programmeId, transfer);
-  return {
-    id,
-    programme: programmeId,
-    decision,
-    unit,
-    field,
-    scope,
-    plan,
-    effectiveOn,
-    ...(illustrative && { illustrative }),
-  };
-}
-
-async function knownTransfers(trx: Knex, programmeId: string): Promise<Set<string>> {
-  const rows: { id: string }[] = await trx('transfers').where({ programme_id: programmeId }).select('id');
-  return new Set(rows.map(({ id }) => id));
 }
 
 async function writeAll(order: Order, openings: TransferOpening[]): Promise<void> {

@@ -7,7 +7,7 @@ import { change } from '../workflows/transfer-messages';
 import { Refusal } from '../domain/problem';
 import type { OtherSent } from './engine';
 import { meaningOf, type Meaning } from './engine-errors';
-import { deliver, type Outcome } from './engine-send';
+import { deliver, updateId, type Outcome } from './engine-send';
 import type { EngineParts } from './engine-temporal';
 
 /** Sends a command on a programme, a transfer or a register. What it did is read from the record by whoever asks. */
@@ -114,9 +114,4 @@ async function sendApply({ client, taskQueue }: EngineParts, row: CommandRow): P
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   });
   return handle.result();
-}
-
-/** Another attempt after the machine's own fault is another update: the engine remembers how the first one ended. */
-function updateId(row: CommandRow): string {
-  return row.attempt === 1 ? row.id : `${row.id}.${row.attempt}`;
 }

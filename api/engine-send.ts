@@ -52,3 +52,8 @@ async function recorded<View, Answer>(
   if (now?.status === 'refused') throw refusalOf(now);
   return { state: 'pending', commandId: row.id };
 }
+
+/** Another attempt after the machine's own fault is another update: the engine remembers how the first one ended. */
+export function updateId(row: CommandRow): string {
+  return row.attempt === 1 ? row.id : `${row.id}.${row.attempt}`;
+}

@@ -13,7 +13,7 @@ import { meaningOf, type Meaning } from './engine-errors';
 import type { CommandView, Engine, OtherSent, Sent, StepAnswer } from './engine';
 import { reserveBlock } from './engine-numbers';
 import { sendOther } from './engine-other';
-import { deliver, type Outcome } from './engine-send';
+import { deliver, updateId, type Outcome } from './engine-send';
 import { readiness } from './engine-readiness';
 import { commandId, dossierIdOf, takeIn, type NewCommand } from './intake';
 
@@ -121,11 +121,6 @@ async function tried(
 
 function workflowId(dossierId: string): string {
   return `dossier-${dossierId}`;
-}
-
-/** Another attempt after the machine's own fault is another update: the engine remembers how the first one ended. */
-function updateId(row: CommandRow): string {
-  return row.attempt === 1 ? row.id : `${row.id}.${row.attempt}`;
 }
 
 function stepOf(row: CommandRow, { action, expectedSeq, actor }: CommandBody): StepCommand {

@@ -5,6 +5,7 @@ import type { HandoverCount, HandoverItem, HandoverOpening, HandoverState } from
 import { fill, PROBLEMS, Refusal, type FieldFault } from '../domain/problem';
 import type { Text } from '../domain/text';
 import type { ApiContext } from './context';
+import { checkMembers } from './members';
 import { isProblemCode } from './problem';
 import { stateOf } from './reads/dossiers';
 import { dossierKey, dossiersNamed, onTheirWay, papersInHand, type NamedDossier } from './reads/handovers';
@@ -97,7 +98,7 @@ const NEEDS: Record<ActName, (keyof ActBody)[]> = {
 
 /** @throws Refusal invalid-request, handover-not-listed */
 export function actOf(state: HandoverState, name: ActName, body: ActBody): HandoverAct {
-  checkMembers(name, body);
+  checkMembers(body, NEEDS[name]);
   if (name === 'receive') {
     const counts = body.counts ?? [];
     const ids = listedIds(
@@ -114,28 +115,6 @@ export function actOf(state: HandoverState, name: ActName, body: ActBody): Hando
   if (name !== 'settle') return { do: name };
   const [dossierId = ''] = listedIds(state, [['/dossier', body.dossier ?? '']]);
   return { do: name, dossierId, note: body.note ?? '' };
-}
-
-function checkMembers(name: ActName, body: ActBody): void {
-  const needs = NEEDS[name];
-  const given = Object.keys(body) as (keyof ActBody)[];
-  const fault = (member: string, rule: string, message: Text): FieldFault => ({
-    pointer: `/${member}`,
-    rule,
-    message,
-  });
-  const faults = [
-    ...needs
-      .filter((member) => !given.includes(member))
-      .map((member) => fault(member, 'required', { vi: `thiếu «${member}»`, en: `“${member}” is missing` })),
-    ...given
-      .filter((member) => !needs.includes(member))
-      .map((member) => {
-        const message = { vi: `«${name}» không có mục này`, en: `“${name}” has no such field` };
-        return fault(member, 'additionalProperties', message);
-      }),
-  ];
-  if (faults.length > 0) throw new Refusal('invalid-request', {}, faults);
 }
 
 /** The dossiers of a slip that are meant, by code or id. @throws Refusal handover-not-listed */

@@ -1,22 +1,10 @@
 import type { Actor } from '../domain/actor';
-import type { LocalDate } from '../domain/time';
+import type { Certificate, StaffMember } from '../domain/staff';
 import type { UnitId } from '../domain/unit';
 
 /** A member of staff as a list or a form gives it: the whole row, so that a later list replaces an earlier one. */
-export type StaffEntry = {
-  id: string;
-  name: string;
-  group: 'government' | 'post';
-  unit: UnitId;
-  kind: 'official' | 'reserve';
-  postedFrom: LocalDate;
-  postedTo: LocalDate;
-  approvedBy?: string;
-  publishedOn?: LocalDate;
-  phone?: string;
-  accountOn?: LocalDate;
-  leftOn?: LocalDate;
-  certificates: { field: string; passedOn: LocalDate }[];
+export type StaffEntry = Omit<StaffMember, 'recordedAt' | 'certificates'> & {
+  certificates: Pick<Certificate, 'field' | 'passedOn'>[];
 };
 
 export type StaffBody = { actor: Actor; entries: StaffEntry[] };

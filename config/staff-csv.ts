@@ -1,15 +1,11 @@
 import { fill, type ProblemParams } from '../domain/problem';
-import type { StaffMember } from '../domain/staff';
 import { normalise, searchKey, type Text } from '../domain/text';
-import { isDate, type LocalDate } from '../domain/time';
+import { isDate } from '../domain/time';
+import type { StaffEntry } from './register-body';
 import { cellFault, CSV_MESSAGES, csvRecords, dateOf, decodeText, wordMap } from './csv';
 
 /** A person of the list as the file says it, and the line on which the row begins. `unit` is a code or `code@date`. */
-export type StaffRow = Omit<StaffMember, 'unit' | 'recordedAt' | 'certificates'> & {
-  line: number;
-  unit: string;
-  certificates: { field: string; passedOn: LocalDate }[];
-};
+export type StaffRow = StaffEntry & { line: number };
 
 /** What is wrong with one cell. Line 0 stands for the whole file. */
 export type RowFault = { line: number; column: string; rule: string; message: Text };

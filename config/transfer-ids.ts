@@ -1,4 +1,5 @@
 import type { PlannedTransfer } from '../domain/plan';
+import type { TransferOpening } from '../domain/transfer';
 import { idFrom } from './canonical';
 
 /** A programme is known by the number of its decision: starting it twice means the same one. */
@@ -6,6 +7,22 @@ export function programmeIdOf(number: string): string {
   return idFrom(`programme\n${number}`);
 }
 
-export function transferIdOf(programmeId: string, { unit, field, scope, effectiveOn }: PlannedTransfer): string {
+function transferIdOf(programmeId: string, { unit, field, scope, effectiveOn }: PlannedTransfer): string {
   return idFrom(`transfer\n${programmeId}\n${unit}\n${field}\n${scope}\n${effectiveOn}`);
+}
+
+/** A planned transfer as the transfer of a programme that it becomes. */
+export function openingOf(programmeId: string, decision: string, planned: PlannedTransfer): TransferOpening {
+  const { unit, field, scope, plan, effectiveOn, illustrative } = planned;
+  return {
+    id: transferIdOf(programmeId, planned),
+    programme: programmeId,
+    decision,
+    unit,
+    field,
+    scope,
+    plan,
+    effectiveOn,
+    ...(illustrative && { illustrative }),
+  };
 }

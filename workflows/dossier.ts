@@ -6,6 +6,7 @@ import type { Lifecycle } from '../domain/process';
 import { toInstant, toMillis, type Instant } from '../domain/time';
 import { inTurn } from './command-queue';
 import { isRefusal, stepFailure } from './failures';
+import { historyIsLong } from './history';
 
 /** A step that somebody asks for. Ids only: what was written waits in the database under the command's id. */
 export type StepCommand = { commandId: string; action: string; expectedSeq: number; actor: Actor };
@@ -130,7 +131,7 @@ export async function dossier(input: DossierInput): Promise<void> {
       await wakeful(due);
     }
     await wf.condition(wf.allHandlersFinished);
-    if (!idle() && shouldContinue(input))
+    if (!idle() && historyIsLong(input.continueAfter))
       await wf.continueAsNew<typeof dossier>({ ...input, carried: { state, lifecycle } });
   }
 
@@ -141,18 +142,13 @@ export async function dossier(input: DossierInput): Promise<void> {
    */
   async function wakeful(due: DueThing | undefined): Promise<void> {
     const woken = () => {
-      if (idle() || shouldContinue(input)) return true;
+      if (idle() || historyIsLong(input.continueAfter)) return true;
       const next = state && lifecycle && nextDue(lifecycle, state);
       return next !== undefined && (!due || next.at < due.at);
     };
     if (due) await wf.condition(woken, Math.max(1, toMillis(due.at) - toMillis(now())));
     else await wf.condition(woken);
   }
-}
-
-function shouldContinue(input: DossierInput): boolean {
-  const { continueAsNewSuggested, historyLength } = wf.workflowInfo();
-  return continueAsNewSuggested || (input.continueAfter !== undefined && historyLength > input.continueAfter);
 }
 
 function viewOf(state: DossierState | undefined, at: Instant): StepView {

@@ -2,6 +2,7 @@ import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import * as wf from '@temporalio/workflow';
 import type { ProgrammeActivities } from '../activities/programme';
 import { stepFailure } from './failures';
+import { historyIsLong } from './history';
 import { order, transferClosed } from './programme-messages';
 import type { transfer, TransferInput } from './transfer';
 
@@ -31,7 +32,7 @@ const patient = wf.proxyActivities<ProgrammeActivities>({
 
 /** One decision with its transfers: it starts each of them once, takes in later ones, and ends when they all have. */
 export async function programme(input: ProgrammeInput): Promise<void> {
-  const { programmeId } = input;
+  const { programmeId, continueAfter = MANY_EVENTS } = input;
   let open = input.open ?? 0;
   let ordered = input.open === undefined ? 0 : 1;
   let toStart = input.open !== undefined;
@@ -66,8 +67,8 @@ export async function programme(input: ProgrammeInput): Promise<void> {
     }
     await wf.condition(wf.allHandlersFinished);
     if (!toStart && open <= 0) return;
-    if (shouldContinue(input)) await wf.continueAsNew<typeof programme>({ ...input, open });
-    if (!toStart) await wf.condition(() => toStart || open <= 0 || shouldContinue(input));
+    if (historyIsLong(continueAfter)) await wf.continueAsNew<typeof programme>({ ...input, open });
+    if (!toStart) await wf.condition(() => toStart || open <= 0 || historyIsLong(continueAfter));
   }
 }
 
@@ -84,9 +85,4 @@ async function begin(programmeId: string, transferId: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
-}
-
-function shouldContinue({ continueAfter = MANY_EVENTS }: ProgrammeInput): boolean {
-  const { continueAsNewSuggested, historyLength } = wf.workflowInfo();
-  return continueAsNewSuggested || historyLength > continueAfter;
 }

@@ -4,6 +4,7 @@ import { Refusal } from '../domain/problem';
 import { evolveTransfer, type TransferState } from '../domain/transfer';
 import { inTurn } from './command-queue';
 import { isRefusal, stepFailure } from './failures';
+import { historyIsLong } from './history';
 import { transferClosed } from './programme-messages';
 import { change, recheck, transferState, type TransferCommand, type TransferView } from './transfer-messages';
 
@@ -95,10 +96,11 @@ export async function transfer(input: TransferInput): Promise<void> {
   while (!state?.closed) {
     await look();
     const seen: number | undefined = state?.seq;
-    const moved = () => nudged || state?.seq !== seen || shouldContinue(input);
+    const moved = () => nudged || state?.seq !== seen || historyIsLong(input.continueAfter);
     await wf.condition(() => state?.closed === true || moved(), Math.min(wakeInMs ?? LOOK_AGAIN_MS, LOOK_AGAIN_MS));
     await wf.condition(wf.allHandlersFinished);
-    if (!state?.closed && shouldContinue(input)) await wf.continueAsNew<typeof transfer>({ ...input, carried: state });
+    if (!state?.closed && historyIsLong(input.continueAfter))
+      await wf.continueAsNew<typeof transfer>({ ...input, carried: state });
   }
   await tellProgramme(input.programmeId);
 }
@@ -110,11 +112,6 @@ async function tellProgramme(programmeId: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof wf.ApplicationFailure || error instanceof wf.TemporalFailure)) throw error;
   }
-}
-
-function shouldContinue({ continueAfter }: TransferInput): boolean {
-  const { continueAsNewSuggested, historyLength } = wf.workflowInfo();
-  return continueAsNewSuggested || (continueAfter !== undefined && historyLength > continueAfter);
 }
 
 function viewOf(transferId: string, state: TransferState | undefined): TransferView {

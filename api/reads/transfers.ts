@@ -123,13 +123,16 @@ export async function findProgramme(db: Knex, id: string): Promise<ProgrammeRow 
   return db<ProgrammeRow>('programmes').where({ id }).first();
 }
 
-/** How many transfers of a programme are in each stage. */
-export async function stageCounts(db: Knex, programmeId: string): Promise<{ stage: string; count: number }[]> {
-  const rows: { stage: string; count: number | string }[] = await db('transfers')
-    .where({ programme_id: programmeId })
-    .groupBy('stage')
-    .orderBy('stage')
-    .select('stage')
+export type StageCount = { programme: string; stage: string; count: number };
+
+/** How many transfers of a programme, or of each, are in each stage. */
+export async function stageCounts(db: Knex, programmeId?: string): Promise<StageCount[]> {
+  const query = db('transfers')
+    .groupBy('programme_id', 'stage')
+    .orderBy(['programme_id', 'stage'])
+    .select('programme_id as programme', 'stage')
     .count({ count: '*' });
-  return rows.map(({ stage, count }) => ({ stage, count: Number(count) }));
+  if (programmeId !== undefined) void query.where({ programme_id: programmeId });
+  const rows = (await query) as (Omit<StageCount, 'count'> & { count: number | string })[];
+  return rows.map(({ count, ...row }) => ({ ...row, count: Number(count) }));
 }

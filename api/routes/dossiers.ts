@@ -7,11 +7,13 @@ import type { HandedIn } from '../../domain/documents';
 import { planOpening, type OpeningBody } from '../../domain/opening';
 import { Refusal } from '../../domain/problem';
 import { NEW } from '../../domain/process';
-import { isInstant, localDate, toInstant, toMillis, type LocalDate } from '../../domain/time';
+import { localDate, type LocalDate } from '../../domain/time';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
 import { attachmentsOf, papersOf, partiesOf, stateOf, visibleDossier } from '../reads/dossiers';
 import { eventsOf } from '../reads/timeline';
+import { disposition } from '../disposition';
+import { instantAt } from '../instant';
 import { stepReply } from '../step-reply';
 import { timelineView } from '../timeline-view';
 import { checkUploads } from '../upload-check';
@@ -21,7 +23,12 @@ type OpenBody = OpeningBody & { action: string; content: Record<string, unknown>
 
 export const openDossier: Handler = signedIn(async (ctx, call) => {
   const { action, content, documents, ...place } = call.body as OpenBody;
-  const opening = { ...place, ...(place.paper && { paper: inUtc(place.paper) }) };
+  const opening = {
+    ...place,
+    ...(place.paper && {
+      paper: { ...place.paper, receivedAt: instantAt('/paper/receivedAt', place.paper.receivedAt) },
+    }),
+  };
   const body: CommandBody = { action, expectedSeq: 0, actor: call.actor, content, documents, opening };
   const receives = await checkOpeningBody(ctx, call, body, opening);
   const sent = await ctx.engine.open(call.key, body);
@@ -64,13 +71,6 @@ async function checkOpeningAction(
   return { procedure, action };
 }
 
-/** Instants compare as text, so they are kept in one shape. */
-function inUtc({ code, receivedAt }: { code: string; receivedAt: string }) {
-  if (isInstant(receivedAt)) return { code, receivedAt: toInstant(toMillis(receivedAt)) };
-  const message = { vi: 'không có thời điểm này', en: 'is no instant that exists' };
-  throw new Refusal('invalid-request', {}, [{ pointer: '/paper/receivedAt', rule: 'format', message }]);
-}
-
 export const readDossier: Handler = signedIn(async ({ read, catalogue }, call) => {
   const row = await visibleDossier(read, call.actor, call.path.ref ?? '', call.now);
   call.about(row.code ?? row.id);
@@ -102,18 +102,3 @@ export const downloadAttachment: Handler = signedIn(async ({ read, uploads }, ca
     stream: uploads.open(file.sha256),
   };
 });
-
-/** The name in both ways of RFC 6266: plain letters for old programs, UTF-8 (RFC 5987) for all others. */
-function disposition(name: string): string {
-  const plain = name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/đ/g, 'd')
-    .replace(/Đ/g, 'D')
-    .replace(/[^\w. ()-]/g, '_');
-  const encoded = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
-}

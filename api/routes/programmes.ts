@@ -1,17 +1,16 @@
-import { claimsAt } from '../../config/transfer-claims';
+import { newTransfers } from '../../config/transfer-order';
 import type { ProgrammeBody } from '../../config/transfer-body';
-import { programmeIdOf, transferIdOf } from '../../config/transfer-ids';
+import { programmeIdOf } from '../../config/transfer-ids';
 import type { Catalogue } from '../../domain/catalogue';
 import { requireOver } from '../../domain/jurisdiction';
 import type { PlannedTransfer, Scope } from '../../domain/plan';
 import { Refusal, type FieldFault } from '../../domain/problem';
 import type { LocalDate } from '../../domain/time';
-import { plannedFaults } from '../../domain/transfer-order';
 import { unitId } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
-import { findProgramme, programmes, stageCounts, type ProgrammeRow } from '../reads/transfers';
+import { findProgramme, programmes, stageCounts, type ProgrammeRow, type StageCount } from '../reads/transfers';
 import { API } from '../views';
 
 type TransferOrder = {
@@ -47,30 +46,13 @@ export const orderProgramme: Handler = signedIn(async (ctx, call) => {
   return commandReply(sent, 201, programmePath(id), async () => ({ programme: await programmeView(ctx, id) }));
 });
 
-/** @throws Refusal decision-differs, or all that is wrong with the transfers */
+/** @throws Refusal decision-differs, invalid-request without a reason, or all that is wrong with the transfers */
 async function checkOrder(ctx: ApiContext, call: Call, id: string, { decision, transfers, reason }: ProgrammeBody) {
   const known = await findProgramme(ctx.read, id);
   if (known && known.date !== decision.date)
     throw new Refusal('decision-differs', { decision: decision.number, date: known.date });
-  const openings = transfers.map((transfer) => ({
-    ...transfer,
-    id: transferIdOf(id, transfer),
-    programme: id,
-    decision: decision.number,
-  }));
-  const own: { id: string }[] = await ctx.read('transfers').where({ programme_id: id }).select('id');
-  const old = new Set(own.map((row) => row.id));
-  const fresh = openings.filter((opening) => !old.has(opening.id));
-  const taken = await claimsAt(
-    ctx.read,
-    fresh.map(({ unit }) => unit),
-  );
-  const faults = plannedFaults(ctx.catalogue, openings, call.now, {
-    known: (opening) => old.has(opening.id),
-    taken: ({ unit, field }, task) => taken.has(`${unit} ${field} ${task}`),
-  });
-  const [first] = faults;
-  if (first) throw new Refusal(first.code, first.params, faults.map(({ fault }) => fault).slice(0, 200));
+  const order = { programmeId: id, decision: decision.number, planned: transfers };
+  const fresh = await newTransfers(ctx.read, ctx.catalogue, order, call.now);
   if (known && fresh.length > 0 && !reason) throw new Refusal('invalid-request', {}, [NO_REASON]);
 }
 
@@ -113,9 +95,10 @@ function planOf(catalogue: Catalogue, order: TransferOrder, standard: LocalDate)
   };
 }
 
-export const listProgrammes: Handler = signedIn(async (ctx) => {
-  const rows = await programmes(ctx.read);
-  return ok({ items: await Promise.all(rows.map((row) => viewOf(ctx, row))) });
+export const listProgrammes: Handler = signedIn(async ({ read }) => {
+  const rows = await programmes(read);
+  const counts = await stageCounts(read);
+  return ok({ items: rows.map((row) => viewOf(row, counts)) });
 });
 
 export const readProgramme: Handler = signedIn(async (ctx, call) => ok(await programmeView(ctx, call.path.id ?? '')));
@@ -135,15 +118,15 @@ export const listDecisions: Handler = signedIn(({ catalogue }) =>
 
 export const listPlans: Handler = signedIn(({ catalogue }) => ok({ items: catalogue.plans }));
 
-async function programmeView(ctx: ApiContext, id: string) {
-  const row = await findProgramme(ctx.read, id);
+async function programmeView({ read }: ApiContext, id: string) {
+  const row = await findProgramme(read, id);
   if (!row) throw new Refusal('programme-not-found');
-  return viewOf(ctx, row);
+  return viewOf(row, await stageCounts(read, id));
 }
 
-async function viewOf({ read }: ApiContext, row: ProgrammeRow) {
+function viewOf(row: ProgrammeRow, counts: StageCount[]) {
   const { id, number, date, effective_on: effectiveOn, title, reference, begun_at: begunAt } = row;
-  const stages = await stageCounts(read, id);
+  const stages = counts.filter(({ programme }) => programme === id).map(({ stage, count }) => ({ stage, count }));
   const transfers = stages.reduce((sum, { count }) => sum + count, 0);
   const links = { self: programmePath(id), transfers: `${API}/transfers?programme=${id}` };
   return { id, decision: number, date, effectiveOn, title, reference, begunAt, transfers, stages, links };

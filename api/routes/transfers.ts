@@ -4,14 +4,17 @@ import type { Catalogue } from '../../domain/catalogue';
 import { requireOver } from '../../domain/jurisdiction';
 import type { Task } from '../../domain/plan';
 import { openUnit } from '../../domain/opening';
-import { Refusal, type FieldFault } from '../../domain/problem';
-import { isInstant, localDate, toInstant, toMillis, type Instant } from '../../domain/time';
+import { Refusal } from '../../domain/problem';
+import { localDate, type Instant } from '../../domain/time';
 import { decideTransfer, TRANSFER_ROLES, type TransferAction, type TransferWish } from '../../domain/transfer-command';
 import { unitId } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
 import { decodeCursor } from '../cursor';
+import { disposition } from '../disposition';
+import { instantAt } from '../instant';
+import { checkMembers } from '../members';
 import {
   boardRows,
   type BoardRow,
@@ -124,26 +127,9 @@ const TAKES: Partial<Record<TransferAction, (keyof Wish)[]>> = {
 async function wishOf({ uploads }: ApiContext, { path, body, actor }: Call): Promise<TransferWish> {
   const action = path.action as TransferAction;
   const written = body as Wish;
-  const allowed = new Set<string>([...NEEDS[action], ...(TAKES[action] ?? [])]);
-  const fault = (name: string, rule: string, vi: string, en: string): FieldFault => ({
-    pointer: `/${name}`,
-    rule,
-    message: { vi, en },
-  });
-  const faults = [
-    ...NEEDS[action]
-      .filter((name) => written[name] === undefined)
-      .map((name) => fault(name, 'required', `thiếu «${name}»`, `“${name}” is missing`)),
-    ...Object.keys(written)
-      .filter((name) => !allowed.has(name))
-      .map((name) => fault(name, 'additionalProperties', `không có mục «${name}»`, `there is no field “${name}”`)),
-    ...(written.from !== undefined && !isInstant(written.from)
-      ? [fault('from', 'format', 'không có thời điểm này', 'is no instant that exists')]
-      : []),
-  ];
-  if (faults.length > 0) throw new Refusal('invalid-request', {}, faults);
+  checkMembers(written, NEEDS[action], TAKES[action]);
   if (written.attachment) await ownUpload(uploads, actor.id, written.attachment);
-  const from: { from?: Instant } = written.from ? { from: toInstant(toMillis(written.from)) } : {};
+  const from = written.from !== undefined && { from: instantAt('/from', written.from) };
   return { ...written, ...from, action } as TransferWish;
 }
 
@@ -158,10 +144,7 @@ export const downloadEvidence: Handler = signedIn(async (ctx, call) => {
   return {
     status: 200,
     type: file.mediaType,
-    headers: {
-      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
-      'Content-Length': String(file.size),
-    },
+    headers: { 'Content-Disposition': disposition(file.name), 'Content-Length': String(file.size) },
     stream: ctx.uploads.open(file.sha256),
   };
 });
@@ -202,7 +185,8 @@ type ResponsibilityQuery = { unit: string; field: string; task: Task; at?: Insta
 /** Who was responsible at an instant, as known at another. */
 export const readResponsibility: Handler = signedIn(async ({ read, catalogue }, call) => {
   const { unit: code, field, task, at = call.now, knownAt } = call.query as ResponsibilityQuery;
-  const [then, known] = [utc(at, 'at'), knownAt === undefined ? undefined : utc(knownAt, 'knownAt')];
+  const then = instantAt('/query/at', at);
+  const known = knownAt === undefined ? undefined : instantAt('/query/knownAt', knownAt);
   const unit = unitId(openUnit(catalogue, code, localDate(then)));
   if (!catalogue.field(field)) throw new Refusal('field-unknown', { field });
   const place = { unit, field, task };
@@ -219,9 +203,3 @@ export const readResponsibility: Handler = signedIn(async ({ read, catalogue }, 
     plannedOn: groups.includes('post') ? null : ((await plannedOn(read, place)) ?? null),
   });
 });
-
-function utc(instant: Instant, name: string): Instant {
-  if (isInstant(instant)) return toInstant(toMillis(instant));
-  const message = { vi: 'không có thời điểm này', en: 'is no instant that exists' };
-  throw new Refusal('invalid-request', {}, [{ pointer: `/query/${name}`, rule: 'format', message }]);
-}
