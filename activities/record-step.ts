@@ -33,7 +33,7 @@ import { together } from './transaction';
 /** `touched` are transfers on trial whose figures the step has changed. */
 export type Recorded = { event: DossierEvent; lifecycle: Lifecycle; touched: string[] };
 
-type Step = {
+export type Step = {
   context: ActivityContext;
   trx: Knex;
   dossierId: string;
@@ -82,7 +82,7 @@ async function openDossier(step: Step, opening: OpeningBody): Promise<Recorded> 
   const limit = procedure.limits[opening.channel];
   const event = takeStep(lifecycle, undefined, command, rule, {
     at,
-    calendar: catalogue.calendar,
+    calendarAt: (unit) => catalogue.calendarAt(unit),
     limit,
     opening: begun,
     receipt,
@@ -106,7 +106,7 @@ async function moveDossier(step: Step, held: StoredDossier): Promise<Recorded> {
   const limit = procedure.limits[state.channel];
   const event = takeStep(lifecycle, state, command, rule, {
     at,
-    calendar: context.catalogue.calendar,
+    calendarAt: (unit) => context.catalogue.calendarAt(unit),
     limit,
     receipt,
     extendTo,
@@ -206,8 +206,13 @@ export async function writeEvent(
     () => appendEvent(trx, state.id, event, { previous, hash }),
     salted && (() => writeContent(trx, state.id, event.seq, salted)),
     () => writeDossier(trx, state, event, { lifecycle, stage }, hash, summary),
-    action?.tells?.length ? () => putOut(trx, state.id, event) : undefined,
+    action?.tells?.length || movesAppointment(held, event) ? () => putOut(trx, state.id, event) : undefined,
   ]);
+}
+
+/** A date that moved without a step of the process is told to the applicant too. */
+function movesAppointment(held: StoredDossier | undefined, { kind, clock }: DossierEvent): boolean {
+  return (kind === 'corrected' || kind === 'recounted') && clock.dueAt !== held?.state.clock.dueAt;
 }
 
 /** Leaves a message to be told, in the same transaction as what it tells of. */

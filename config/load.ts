@@ -1,9 +1,10 @@
 import type { CatalogueData } from '../domain/catalogue';
-import type { CalendarData } from '../domain/calendar';
+import type { CalendarData, LocalCalendar } from '../domain/calendar';
 import { checkConfig } from '../domain/check-config';
 import type { Form } from '../domain/form';
 import type { Decision, StagePlan } from '../domain/plan';
 import type { Field, Procedure } from '../domain/procedure';
+import type { ReminderRule } from '../domain/reminder';
 import type { DerivedProcess, Process } from '../domain/process';
 import type { RuleSet } from '../domain/rules';
 import type { StaffingConfig } from '../domain/staffing-config';
@@ -25,6 +26,8 @@ export function loadConfig(folder: string): CatalogueData {
   const fields = readRows<Field>(folder, 'fields.json', 'field');
   const rules = readRows<RuleSet>(folder, 'rules.json', 'rules');
   const calendars = readRows<CalendarData>(folder, 'holidays', 'calendar');
+  const localCalendars = readRowsIfAny<LocalCalendar>(folder, 'calendars', 'local-calendar');
+  const reminders = readRowsIfAny<ReminderRule>(folder, 'reminders.json', 'reminders');
   const forms = readRows<Form>(folder, 'forms', 'form');
   const procedures = readRows<Procedure>(folder, 'procedures', 'procedure');
   const written = readRows<Process | DerivedProcess>(folder, 'processes', (value) =>
@@ -34,7 +37,20 @@ export function loadConfig(folder: string): CatalogueData {
   const plans = readRowsIfAny<StagePlan>(folder, 'plans', 'plan');
   const decisions = readRowsIfAny<Decision>(folder, 'decisions', 'decision');
   const staffing = readRowsIfAny<StaffingConfig>(folder, 'staffing.json', 'staffing');
-  const all = { units, fields, procedures, processes, forms, calendars, rules, plans, decisions, staffing };
+  const all = {
+    units,
+    fields,
+    procedures,
+    processes,
+    forms,
+    calendars,
+    rules,
+    plans,
+    decisions,
+    staffing,
+    localCalendars,
+    reminders,
+  };
   faults.push(...Object.values(all).flatMap((rows) => rows.faults));
   const data: CatalogueData = {
     units: values(units),
@@ -47,6 +63,8 @@ export function loadConfig(folder: string): CatalogueData {
     plans: values(plans),
     decisions: values(decisions),
     staffing: values(staffing),
+    localCalendars: values(localCalendars),
+    reminders: values(reminders),
   };
   faults.push(...checkTogether(folder, data, all));
   if (faults.length > 0) throw new ConfigFaults(faults);

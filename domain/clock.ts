@@ -1,4 +1,11 @@
-import { addWorkingMinutes, closingOf, workingDayBefore, workingMinutesBetween, type Calendar } from './calendar';
+import {
+  addWorkingMinutes,
+  closingOf,
+  workingDayBefore,
+  workingDayFrom,
+  workingMinutesBetween,
+  type Calendar,
+} from './calendar';
 import { dueOf, type Limit } from './deadline';
 import type { ActionRule, Lifecycle, StageRule } from './process';
 import { addDays, localDate, localInstant, type Instant, type LocalDate } from './time';
@@ -21,7 +28,10 @@ export type Clock = {
 
 export type Move = {
   lifecycle: Lifecycle;
+  /** Working time of the counter that received the dossier: the appointment is there. */
   calendar: Calendar;
+  /** Working time of the unit whose turn the stage is, where it is another. */
+  stageCalendar?: Calendar;
   /** The procedure's limit for the dossier's channel; null where there is none. */
   limit: Limit | null;
   from: StageRule | undefined;
@@ -43,9 +53,9 @@ export function advance(clock: Clock | undefined, move: Move): Clock {
   return defined({ ...period, ...stage, until: windows(move, period) });
 }
 
-function stageClock({ calendar, to, at, receivedAt }: Move) {
+function stageClock({ calendar, stageCalendar = calendar, to, at, receivedAt }: Move) {
   const since = receivedAt ?? at;
-  return { stageSince: since, stageDueAt: to.limit && dueOf(calendar, to.limit, since).at };
+  return { stageSince: since, stageDueAt: to.limit && dueOf(stageCalendar, to.limit, since).at };
 }
 
 type Period = Pick<Clock, 'periodFrom' | 'dueAt' | 'firstDueAt' | 'left'>;
@@ -53,7 +63,7 @@ type Period = Pick<Clock, 'periodFrom' | 'dueAt' | 'firstDueAt' | 'left'>;
 function advancePeriod(before: Clock, move: Move): Period {
   const { calendar, from, to, at, receivedAt, extendTo } = move;
   if (receivedAt) return fullPeriod(move, receivedAt);
-  if (extendTo) return { ...periodOf(before), dueAt: closingOf(calendar, extendTo) };
+  if (extendTo) return { ...periodOf(before), dueAt: closingOf(calendar, workingDayFrom(calendar, extendTo)) };
   if (from?.clock === to.clock) return periodOf(before);
   // Nghị định 61/2018/NĐ-CP, Điều 19 khoản 4: the time is counted again from the start once the dossier is complete.
   if (from?.clock === 'restarts' && to.clock === 'runs') return fullPeriod(move, at);
@@ -90,8 +100,18 @@ function periodOf({ periodFrom, dueAt, firstDueAt, left }: Clock): Period {
   return { periodFrom, dueAt, firstDueAt, left };
 }
 
+/** The clock with another appointment, and the windows that hang on it. */
+export function moveAppointment(
+  clock: Clock,
+  dueOn: LocalDate,
+  { lifecycle, calendar }: Pick<Move, 'lifecycle' | 'calendar'>,
+): Clock {
+  const period = { ...periodOf(clock), dueAt: closingOf(calendar, workingDayFrom(calendar, dueOn)) };
+  return { ...clock, ...period, until: windows({ lifecycle, calendar }, period) };
+}
+
 /** Legal windows end with the day (24:00), not with office hours. (Bộ luật Dân sự 2015, Điều 148) */
-function windows({ lifecycle, calendar }: Move, period: Period): Clock['until'] {
+function windows({ lifecycle, calendar }: Pick<Move, 'lifecycle' | 'calendar'>, period: Period): Clock['until'] {
   const until: Clock['until'] = {};
   for (const action of lifecycle.actions) {
     if (action.within && period.periodFrom) {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import type { NativeConnection, WorkflowBundleOption } from '@temporalio/worker';
+import { giveReminders } from '../../activities/reminders';
 import { bundleWorkflows, createWorker } from '../../activities/worker';
 import type { ProductClock } from '../../config/clock';
 import { openDatabase } from '../../config/database';
@@ -9,6 +10,7 @@ import { published } from '../../config/published';
 import { SchemaCheck } from '../../config/schema-check';
 import { openUploads } from '../../config/uploads';
 import { Catalogue } from '../../domain/catalogue';
+import { repeat } from './repeat';
 import { recheck } from '../../workflows/transfer-messages';
 
 export type Running = {
@@ -16,6 +18,8 @@ export type Running = {
   ended: Promise<void>;
   stop(): Promise<void>;
 };
+
+const REMIND_EVERY_MS = 60_000;
 
 /** A transfer that has ended, or is not started yet, needs no nudge. */
 function nudger(env: Env, connection: NativeConnection): (transferIds: string[]) => void {
@@ -48,7 +52,11 @@ export async function runWorker(
   };
   const place = { connection, namespace: env.namespace, taskQueue: env.taskQueue };
   const worker = await createWorker(place, context, bundle ?? (await bundleWorkflows()));
-  const ended = worker.run().finally(() => db.destroy());
+  const reminding = repeat(() => giveReminders(context), REMIND_EVERY_MS);
+  const ended = worker.run().finally(async () => {
+    await reminding.stop();
+    await db.destroy();
+  });
   return {
     ended,
     stop: async () => {
