@@ -102,7 +102,9 @@ function dueAt(calendar: Calendar, limit: Limit, from: Instant): Instant {
       if (countsMinutes(limit)) return addWorkingMinutes(calendar, from, limit.amount * WORKING_DAY_MINUTES);
       const before = countsFirstDay(calendar, limit, from) ? addDays(start, -1) : start;
       const last = addWorkingDays(calendar, before, Math.ceil(limit.amount));
-      return Number.isInteger(limit.amount) ? closingOf(calendar, last) : middayOf(calendar, last);
+      const midday = middayOf(calendar, last);
+      // Where the day of receipt counts and its morning is over, its other half is the one that is given.
+      return Number.isInteger(limit.amount) || midday < from ? closingOf(calendar, last) : midday;
     }
     case 'calendar-day':
     case 'month':

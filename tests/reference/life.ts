@@ -70,7 +70,7 @@ class Life {
     const receipt = action.receives && { code: 'H20', receivedAt: at, rules: this.#rules, limit: this.limit };
     const event: DossierEvent = takeStep(this.#lifecycle, this.state, command, action, {
       at,
-      calendar: this.calendar,
+      calendarAt: () => this.calendar,
       limit: this.limit,
       extendTo,
       ...(receipt && { receipt }),

@@ -22,7 +22,13 @@ const rules = catalogue.rules('2026');
 const [national] = data.calendars;
 if (!rules || !national) throw new Error('no rules');
 const units = { receiving: '82@2025-07-01', deciding: 'so-noi-vu@2025-03-01' };
-const lifecycle = catalogue.lifecycle({ id: 'noi-quy-lao-dong', version: 1 }, rules);
+const standard = catalogue.lifecycle({ id: 'standard', version: 1 }, rules);
+const FIVE_DAYS = { amount: 5, unit: 'working-day' as const };
+/** The common process, with a limit for appraisal. */
+const lifecycle = {
+  ...standard,
+  stages: standard.stages.map((stage) => (stage.name === 'assigned' ? { ...stage, limit: FIVE_DAYS } : stage)),
+};
 /** Seven working days. */
 const limit = { amount: 7, unit: 'working-day' as const };
 const actor = (role: Role, id: string = role): Actor => ({
@@ -63,7 +69,7 @@ class Play {
     const opening = {
       id: 'd',
       procedure: { code: '2.001955', version: 1 },
-      process: { id: 'noi-quy-lao-dong', version: 1 },
+      process: { id: 'standard', version: 1 },
       field: 'lao-dong-thuong-binh-xa-hoi',
       channel: 'direct' as const,
       units,
@@ -116,7 +122,7 @@ describe('a decision on days off while a dossier is open', () => {
     const play = new Play(ASSIGNED);
     expect(play.now.clock.dueAt).toBe(at('2026-03-11', '17:00'));
     const event = play.recount(off('2026-03-09', '2026-03-10'), at('2026-03-04'));
-    expect(event).toMatchObject({ kind: 'recounted', seq: 5, stage: undefined, commandId: 'r/d' });
+    expect(event).toMatchObject({ kind: 'recounted', seq: 5, from: 'assigned', to: 'assigned', commandId: 'r/d' });
     expect(play.now.clock).toMatchObject({ dueAt: at('2026-03-13', '17:00'), firstDueAt: at('2026-03-13', '17:00') });
     // The windows that hang on it move along: an extension is possible until the day before.
     expect(play.now.clock.until.extend).toBe(at('2026-03-13', '00:00'));
@@ -261,7 +267,7 @@ describe('how a dossier kept its time', () => {
     const play = new Play([
       ...ASSIGNED,
       ['require-payment', 'specialist', at('2026-03-03', '09:00')],
-      ['payment-done', 'specialist', at('2026-03-17', '09:00')],
+      ['payment-done', 'government-clerk', at('2026-03-17', '09:00')],
       ['submit-for-signature', 'specialist', at('2026-03-18', '09:00')],
       ['sign', 'signatory', at('2026-03-19', '09:00')],
       ['result-in', 'government-clerk', at('2026-03-20', '16:00')],

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { addWorkingDays, isWorkingDay, spansOn, workingMinutesBetween } from '../../../domain/calendar';
+import { addWorkingDays, isWorkingDay, spansOn, workingDayFrom, workingMinutesBetween } from '../../../domain/calendar';
 import { dueOf, type Limit } from '../../../domain/deadline';
-import { addDays, localDate, localMinutes, toInstant, toMillis, type Instant } from '../../../domain/time';
+import { addDays, addMonths, localDate, localMinutes, toInstant, toMillis, type Instant } from '../../../domain/time';
 import { calendarNamed } from '../../reference/calendars';
 import { play } from '../../reference/life';
 
@@ -16,6 +16,9 @@ const halves = fc.integer({ min: 1, max: 90 }).map((amount) => amount / 2);
 const limits: fc.Arbitrary<Limit> = fc.oneof(
   halves.map((amount): Limit => ({ amount, unit: 'working-day' })),
   halves.map((amount): Limit => ({ amount, unit: 'working-day', count: 'minute' })),
+  halves.map((amount): Limit => ({ amount, unit: 'working-day', cutOff: '15:00' })),
+  halves.map((amount): Limit => ({ amount, unit: 'working-day', starts: 'receipt' })),
+  halves.map((amount): Limit => ({ amount, unit: 'working-day', count: 'minute', starts: 'next-working-day' })),
   fc.integer({ min: 1, max: 300 }).map((amount): Limit => ({ amount, unit: 'working-hour' })),
   fc.integer({ min: 1, max: 90 }).map((amount): Limit => ({ amount, unit: 'calendar-day' })),
   fc.integer({ min: 1, max: 12 }).map((amount): Limit => ({ amount, unit: 'month' })),
@@ -30,6 +33,12 @@ function daysBetween(from: Instant, to: Instant): string[] {
   const days = [];
   for (let day = addDays(localDate(from), 1); day < localDate(to); day = addDays(day, 1)) days.push(day);
   return days;
+}
+
+/** Calendar days and months count days off too, up to their end; only what comes after it is skipped. */
+function countedTo({ unit, amount }: Limit, start: Instant): string {
+  if (unit === 'calendar-day') return addDays(localDate(start), amount);
+  return unit === 'month' ? addMonths(localDate(start), amount) : '';
 }
 
 describe('a due date', () => {
@@ -69,7 +78,9 @@ describe('a due date', () => {
     fc.assert(
       fc.property(instants, limits, (start, limit) => {
         const { at, skipped } = dueOf(calendar, limit, start);
-        const off = daysBetween(start, at).filter((day) => !isWorkingDay(calendar, day));
+        const off = daysBetween(start, at).filter(
+          (day) => day >= countedTo(limit, start) && !isWorkingDay(calendar, day),
+        );
         expect(skipped.map(({ date }) => date)).toEqual(off);
       }),
     );
@@ -113,6 +124,25 @@ describe('a suspension', () => {
   // The rules of law of the shipped configuration begin on 2018-06-21.
   const receipts = instants.filter((at) => at >= '2018-07-01');
 
+  const inWorkingTime = limits.filter(({ unit }) => unit !== 'calendar-day' && unit !== 'month');
+  const countingAll = limits.filter(({ unit }) => unit === 'calendar-day' || unit === 'month');
+
+  test('moves a date of calendar days or months by the days that it took, and on to a working day', () => {
+    fc.assert(
+      fc.property(receipts, countingAll, hours(100), pauses, (received, limit, wait, long) => {
+        const due = dueOf(calendar, limit, received).at;
+        const pause = later(received, wait);
+        fc.pre(pause < due);
+        const after = dueAfter(received, limit, pause, later(pause, long));
+        // What is left is kept in whole minutes.
+        const raw = localDate(
+          toInstant(toMillis(pause) + Math.ceil((toMillis(due) - toMillis(pause)) / 60_000) * 60_000 + long * 1000),
+        );
+        expect(localDate(after)).toBe(workingDayFrom(calendar, raw));
+      }),
+    );
+  });
+
   test('never shortens, and the later it ends the later is the date', () => {
     fc.assert(
       fc.property(receipts, limits, hours(400), pauses, hours(600), (received, limit, wait, long, more) => {
@@ -128,7 +158,7 @@ describe('a suspension', () => {
 
   test('moves the date by the office time that it took, to the second', () => {
     fc.assert(
-      fc.property(receipts, limits, hours(100), pauses, (received, limit, wait, long) => {
+      fc.property(receipts, inWorkingTime, hours(100), pauses, (received, limit, wait, long) => {
         const due = dueOf(calendar, limit, received).at;
         const pause = later(received, wait);
         // An opening is reached without office time, so what was lost cannot be told from it.
