@@ -1,11 +1,12 @@
 import type { Knex } from 'knex';
 import { CHAIN_START } from '../config/chain';
 import type { CashUpBody } from '../config/fee-body';
+import { receiptGaps } from '../config/receipt-gaps';
 import { groupOf } from '../domain/authority';
 import { closeCashUp, confirm, correct, evolveCashUp, type CashUpEvent } from '../domain/cash-up';
 import { Refusal } from '../domain/problem';
 import { localDate, type Instant } from '../domain/time';
-import { holdCashUp, openEntries, receiptGaps, writeCashUp } from './stores/cash-ups';
+import { holdCashUp, openEntries, writeCashUp } from './stores/cash-ups';
 import { holdTill } from './stores/fees';
 import { appendLedger } from './stores/ledger';
 

@@ -119,7 +119,7 @@ export const linesNow = ({ lines, corrections }: CashUpState): CashUpLine[] => c
  */
 export function gapsOf(book: string, used: number[], own: number[]): ReceiptGap[] {
   const numbers = [...new Set(used)].sort((a, b) => a - b);
-  const first = Math.min(...own);
+  const first = own.reduce((least, number) => Math.min(least, number), Infinity);
   return numbers.flatMap((number, i) => {
     const before = numbers[i - 1];
     if (before === undefined || number < first || number === before + 1) return [];

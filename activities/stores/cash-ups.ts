@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { locked } from '../../config/dialect';
-import { gapsOf, type CashUpState, type ReceiptGap, type TillEntry } from '../../domain/cash-up';
+import type { CashUpState, TillEntry } from '../../domain/cash-up';
 import type { LocalDate } from '../../domain/time';
 import type { UnitId } from '../../domain/unit';
 import type { FeeEntryRow } from './fees';
@@ -56,29 +56,4 @@ export async function openEntries(
       ? []
       : [{ id, kind, method, amount: Number(amount), ...(book !== null && number !== null && { book, number }) }],
   );
-}
-
-/** The numbers that are missing in the receipt books of some entries. */
-export async function receiptGaps(db: Knex, entries: OpenEntry[]): Promise<ReceiptGap[]> {
-  const gaps: ReceiptGap[] = [];
-  for (const book of [...new Set(entries.flatMap((entry) => entry.book ?? []))].sort()) {
-    const own = entries.flatMap((entry) => (entry.book === book ? (entry.number ?? []) : []));
-    const before = (await db('fee_entries')
-      .where({ book })
-      .where('number', '<', Math.min(...own))
-      .max('number as number')
-      .first()) as { number: number | null } | undefined;
-    const rows: { number: number }[] = await db('fee_entries')
-      .where({ book })
-      .whereBetween('number', [before?.number ?? Math.min(...own), Math.max(...own)])
-      .select('number');
-    gaps.push(
-      ...gapsOf(
-        book,
-        rows.map(({ number }) => number),
-        own,
-      ),
-    );
-  }
-  return gaps;
 }
