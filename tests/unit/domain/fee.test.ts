@@ -243,5 +243,5 @@ test('whatever is tried: what is held is what was paid less what went back, neve
     { numRuns: 300 },
   );
   // Not everything may be refused, or nothing was tried.
-  expect(done).toBeGreaterThan(1000);
+  expect(done).toBeGreaterThan(600);
 });
