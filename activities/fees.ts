@@ -3,6 +3,7 @@ import type { Knex } from 'knex';
 import { canonical, idFrom } from '../config/canonical';
 import { CHAIN_START, contentHash } from '../config/chain';
 import type { FeeBody } from '../config/fee-body';
+import type { FeeEntryRow } from '../config/fee-row';
 import { requireAuthority } from '../config/responsibility';
 import type { Actor } from '../domain/actor';
 import { groupOf, taskOf } from '../domain/authority';
@@ -32,7 +33,6 @@ import {
   writePayment,
   writeReason,
   type FeeDossier,
-  type FeeEntryRow,
   type HeldAccount,
 } from './stores/fees';
 import { appendLedger } from './stores/ledger';

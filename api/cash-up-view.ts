@@ -1,9 +1,9 @@
+import type { FeeEntryRow } from '../config/fee-row';
 import { expectedOf, linesNow, type CashUpState, type ReceiptGap } from '../domain/cash-up';
 import type { Catalogue } from '../domain/catalogue';
-import { receiptNumber, type FeeBy } from '../domain/fee';
+import { receiptNumber } from '../domain/fee';
 import { counted } from '../domain/fee-report';
-import type { FeeEntryRow } from './reads/fees';
-import { API, dossierPath, unitName } from './views';
+import { API, dossierPath, unitName, personView } from './views';
 
 export const cashUpsPath = (unit: string, date: string) => `${API}/cash-ups/${encodeURIComponent(unit)}?date=${date}`;
 
@@ -54,8 +54,4 @@ export function cashUpView(catalogue: Catalogue, state: CashUpState, rows: FeeEn
     confirmedBy: confirmedBy ? { ...personView(catalogue, confirmedBy), at: confirmedBy.at } : null,
     links: { self: cashUpsPath(unit, date), confirm: `${self}/confirm`, correct: `${self}/correct` },
   };
-}
-
-function personView(catalogue: Catalogue, { id, role, unit }: FeeBy) {
-  return { id, role, unit: unitName(catalogue, unit) };
 }

@@ -1,3 +1,4 @@
+import type { FeeEntryRow } from '../config/fee-row';
 import type { Catalogue } from '../domain/catalogue';
 import { receiptNumber } from '../domain/fee';
 import {
@@ -9,7 +10,6 @@ import {
   type Measure,
 } from '../domain/fee-report';
 import type { Language, Text } from '../domain/text';
-import type { FeeEntryRow } from './reads/fees';
 import { API, dossierPath, unitName } from './views';
 
 const DIMENSION: Record<Dimension, Text> = {

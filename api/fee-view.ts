@@ -10,7 +10,6 @@ import {
   statusOf,
   sumOf,
   type FeeAccount,
-  type FeeBy,
   type FeeLine,
   type Payment,
 } from '../domain/fee';
@@ -20,7 +19,7 @@ import { cashUpsOf, feeHistory, findAccount, type FeeHistory } from './reads/fee
 import { stateOf, type DossierRow } from './reads/dossiers';
 import { eventsOf, type RecordedEvent } from './reads/timeline';
 import type { ApiContext } from './context';
-import { dossierPath, unitName } from './views';
+import { dossierPath, personView } from './views';
 
 /** All about the fees of a dossier: what is due, what was paid and given back, by whom, and what is left. */
 export async function feeView({ read, catalogue }: Pick<ApiContext, 'read' | 'catalogue'>, row: DossierRow) {
@@ -99,10 +98,6 @@ function historyView(catalogue: Catalogue, { event, hash, reason }: FeeHistory[n
   const { seq, at, kind, by } = event;
   const payment = kind === 'assessed' ? null : kind === 'paid' ? event.payment.id : event.paymentId;
   return { seq, at, kind, by: personView(catalogue, by), payment, reason, hash };
-}
-
-function personView(catalogue: Catalogue, { id, role, unit }: FeeBy) {
-  return { id, role, unit: unitName(catalogue, unit) };
 }
 
 /** What the dossier's own steps say about money: told at the receipt, required by the agency, shown as paid elsewhere. */

@@ -184,17 +184,27 @@ async function checkContents(db: Knex, fault: Tell): Promise<void> {
 /** Why fees were exempt, refunded or void, against the hash in the event, in the same way. */
 async function checkReasons(db: Knex, fault: Tell): Promise<void> {
   type Reason = { dossier_id: string; seq: number; salt: string; content: string; event: string | null };
-  for (let from = 0; ; from += PAGE) {
-    const rows: Reason[] = await db('fee_reasons as r')
+  for (let after: Reason | undefined; ;) {
+    const query = db('fee_reasons as r')
       .leftJoin('ledger as l', (on) => on.on(db.raw("l.subject = 'fees:' || r.dossier_id")).andOn('l.seq', 'r.seq'))
       .orderBy(['r.dossier_id', 'r.seq'])
       .limit(PAGE)
-      .offset(from)
       .select('r.dossier_id', 'r.seq', 'r.salt', 'r.content', 'l.event');
+    if (after) {
+      const { dossier_id: last, seq } = after;
+      void query.where(
+        (where) =>
+          void where
+            .where('r.dossier_id', '>', last)
+            .orWhere((same) => void same.where('r.dossier_id', last).where('r.seq', '>', seq)),
+      );
+    }
+    const rows = (await query) as Reason[];
     for (const { dossier_id: id, seq, salt, content, event } of rows) {
       const said = event === null ? undefined : (JSON.parse(event) as FeeEvent).contentHash;
       if (said !== contentHash(salt, JSON.parse(content))) fault(`fees:${id}`, seq, 'content');
     }
-    if (rows.length < PAGE) return;
+    after = rows.at(-1);
+    if (!after || rows.length < PAGE) return;
   }
 }

@@ -1,9 +1,8 @@
 import type { Actor } from './actor';
 import { isMoney, METHODS, refusedAt, type FeeBy, type Method } from './fee';
 import type { Group } from './plan';
-import { fill, Refusal, type FieldFault } from './problem';
+import { Refusal, type FieldFault } from './problem';
 import type { Role } from './process';
-import type { Text } from './text';
 import type { Instant, LocalDate } from './time';
 import type { UnitId } from './unit';
 
@@ -147,11 +146,13 @@ function count(entries: TillEntry[], counted: Counted[], note: string | undefine
   return { lines, ...(note !== undefined && { note }) };
 }
 
-const SURPLUS: Text = { vi: 'thừa {amount} đồng so với sổ thu', en: 'is {amount} đồng more than was collected' };
-const SHORT: Text = { vi: 'thiếu {amount} đồng so với sổ thu', en: 'is {amount} đồng less than was collected' };
-
 function differs({ difference }: CashUpLine, i: number): FieldFault {
-  const message = fill(difference > 0 ? SURPLUS : SHORT, { amount: Math.abs(difference) });
+  const grouped = (mark: string) => String(Math.abs(difference)).replace(/\B(?=(\d{3})+$)/g, mark);
+  const [vi, en] = difference > 0 ? ['thừa', 'more'] : ['thiếu', 'less'];
+  const message = {
+    vi: `${vi} ${grouped('.')} đồng so với sổ thu`,
+    en: `is ${grouped(',')} đồng ${en} than was collected`,
+  };
   return { pointer: `/counted/${i}/amount`, rule: 'difference', message };
 }
 

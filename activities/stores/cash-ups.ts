@@ -1,9 +1,9 @@
 import type { Knex } from 'knex';
 import { locked } from '../../config/dialect';
+import type { FeeEntryRow } from '../../config/fee-row';
 import type { CashUpState, TillEntry } from '../../domain/cash-up';
 import type { LocalDate } from '../../domain/time';
 import type { UnitId } from '../../domain/unit';
-import type { FeeEntryRow } from './fees';
 
 export type HeldCashUp = { state: CashUpState; hash: string };
 

@@ -1,38 +1,16 @@
 import type { Knex } from 'knex';
 import { locked } from '../../config/dialect';
+import type { FeeEntryRow } from '../../config/fee-row';
 import type { DossierState } from '../../domain/dossier';
-import { statusOf, balanceOf, receiptNumber, type FeeAccount, type Method, type Receipt } from '../../domain/fee';
+import { statusOf, balanceOf, receiptNumber, type FeeAccount, type Receipt } from '../../domain/fee';
 import type { Group } from '../../domain/plan';
 import { Refusal } from '../../domain/problem';
-import type { Instant, LocalDate } from '../../domain/time';
+import type { Instant } from '../../domain/time';
 import type { UnitId } from '../../domain/unit';
 import type { SaltedContent } from './events';
 
 export type FeeDossier = { state: DossierState; receivedBy?: Group };
 export type HeldAccount = { state: FeeAccount; hash: string };
-
-/** Money that moved, or what was taken off what is due; the row of reports and cash-ups. Amounts in đồng. */
-export type FeeEntryRow = {
-  id: string;
-  kind: 'payment' | 'refund' | 'void' | 'reduction';
-  dossier_id: string;
-  dossier_code: string;
-  payment_id: string | null;
-  at: Instant;
-  date: LocalDate;
-  unit: UnitId;
-  field: string;
-  procedure_code: string;
-  collector: string;
-  staff_group: Group;
-  method: Method | null;
-  held_by: string | null;
-  book: string | null;
-  number: number | null;
-  amount: number;
-  cash_up_id: string | null;
-  command_id: string;
-};
 
 /** A dossier held until the transaction ends, so that its payments come one after the other. */
 export async function holdForFees(trx: Knex, id: string): Promise<FeeDossier | undefined> {

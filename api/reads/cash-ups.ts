@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
+import type { FeeEntryRow } from '../../config/fee-row';
 import type { CashUpState } from '../../domain/cash-up';
 import type { Group } from '../../domain/plan';
 import type { LocalDate } from '../../domain/time';
 import type { UnitId } from '../../domain/unit';
-import { entryOf, type FeeEntryRow } from './fees';
+import { entryOf } from './fees';
 
 /** Which tills somebody may see: one collector's, those of a group, or all of a unit. */
 export type TillFilter = { unit: UnitId; collector?: string; group?: Group };

@@ -1,32 +1,13 @@
 import type { Knex } from 'knex';
+import type { FeeEntryRow } from '../../config/fee-row';
 import type { FeeAccount } from '../../domain/fee';
 import type { FeeEvent } from '../../domain/fee-account';
-import { COUNTS, type EntryKind, type FeeFigure, type FeeSum } from '../../domain/fee-report';
+import { COUNTS, type FeeFigure, type FeeSum } from '../../domain/fee-report';
 import type { Group } from '../../domain/plan';
 import { Refusal } from '../../domain/problem';
-import type { Instant, LocalDate } from '../../domain/time';
+import type { LocalDate } from '../../domain/time';
 import type { UnitId } from '../../domain/unit';
 import { pageOf, type Cursor, type Page } from '../cursor';
-
-export type FeeEntryRow = {
-  id: string;
-  kind: EntryKind;
-  dossier_code: string;
-  payment_id: string | null;
-  at: Instant;
-  date: LocalDate;
-  unit: UnitId;
-  field: string;
-  procedure_code: string;
-  collector: string;
-  staff_group: Group;
-  method: FeeSum['method'];
-  held_by: FeeSum['holder'];
-  book: string | null;
-  number: number | null;
-  amount: number;
-  cash_up_id: string | null;
-};
 
 export async function findAccount(db: Knex, dossierId: string): Promise<FeeAccount | undefined> {
   const row: { state: string } | undefined = await db('fee_accounts').where({ id: dossierId }).first('state');

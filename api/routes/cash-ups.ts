@@ -1,3 +1,4 @@
+import type { FeeEntryRow } from '../../config/fee-row';
 import { idFrom } from '../../config/canonical';
 import type { CashUpAct, CashUpBody } from '../../config/fee-body';
 import { receiptGaps } from '../../config/receipt-gaps';
@@ -14,7 +15,6 @@ import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
 import { checkMembers } from '../members';
 import { cashUpsOn, closedEntries, findCashUp, openTills, type TillFilter } from '../reads/cash-ups';
-import type { FeeEntryRow } from '../reads/fees';
 import { registeredUnit, requireOversight } from '../register-access';
 import { present, unitName } from '../views';
 

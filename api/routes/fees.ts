@@ -1,11 +1,11 @@
-import { csvText } from '../../config/csv';
 import { feeFigures, figureKey } from '../../domain/fee-report';
 import { isOver } from '../../domain/jurisdiction';
 import { Refusal } from '../../domain/problem';
 import { addDays, type LocalDate } from '../../domain/time';
 import { unitId, type UnitId } from '../../domain/unit';
-import { ok, signedIn, type Call, type Handler, type Reply } from '../call';
+import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
+import { csvReply } from '../csv-reply';
 import { decodeCursor } from '../cursor';
 import { figureCells, figureView, rowCells, rowView } from '../fee-report-view';
 import { allFeeRows, feeRows, feeSums, type FeePeriod } from '../reads/fees';
@@ -63,13 +63,4 @@ function periodOf({ catalogue }: ApiContext, { actor, today, query }: Call) {
   const period: FeePeriod = { from, to, units, ...(actor.role === 'post-manager' && { group: 'post' as const }) };
   const again = `from=${from}&to=${to}${unit === undefined ? '' : `&unit=${encodeURIComponent(unit)}`}`;
   return { period, query: again, named: unit === undefined ? [] : [unit] };
-}
-
-function csvReply(name: string, rows: Parameters<typeof csvText>[0]): Reply {
-  return {
-    status: 200,
-    body: csvText(rows),
-    type: 'text/csv; charset=utf-8',
-    headers: { 'Content-Disposition': `attachment; filename="${name}"` },
-  };
 }

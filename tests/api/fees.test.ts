@@ -1,7 +1,7 @@
 import { verifyRecord } from '../../config/verify';
 import type { Caller } from '../support/caller';
 import { feeTrace, GUIDE_CARD, PUBLICATION, refusal, toPost } from '../support/fees';
-import { flat } from '../support/samples';
+import { flat, PERSON } from '../support/samples';
 import { Stack } from '../support/stack';
 import { checkAnswer } from '../unit/api/check-answer';
 
@@ -145,7 +145,12 @@ describe.each([
       history: [{ kind: 'assessed', reason, by: { id: 'cong-chuc' } }],
     });
     expect(await refusal(stack, () => pay(clerk, code, paying(1)))).toBe('409 fee-overpaid /lines/0/amount');
+    const auditor = await stack.as('auditor', '82');
+    const reduced = async () =>
+      ((await auditor.get('/fees')).body.figures as { key: string }[]).find(({ key }) => key === 'all.all.reduced');
+    expect(await reduced()).toMatchObject({ value: CARD, rows: 1 });
     expect((await fees({ lines: [{ line: 1 }] })).body.fees.status).toBe('due');
+    expect(await reduced()).toMatchObject({ value: 0, rows: 2 });
   });
 
   test.each<[string, object, string]>([
@@ -193,7 +198,7 @@ describe.each([
     const [specialist, commune] = [await stack.as('specialist', '82'), await stack.as('government-clerk', '29869')];
     const guided = { procedure: '1.004623', unit: '82', channel: 'direct', action: 'guide' };
     const begun = flat(
-      await clerk.post('/dossiers', { ...guided, content: { content: 'Hướng dẫn thành phần hồ sơ' } }),
+      await clerk.post('/dossiers', { ...guided, content: { submitter: PERSON, guidance: 'Cần đủ giấy tờ' } }),
     );
     const asked: [string, Caller, string, string][] = [
       ['a role of no counter', specialist, card, '403 not-your-role'],

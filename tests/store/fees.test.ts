@@ -54,18 +54,19 @@ describe.each([
     rmSync(folder, { recursive: true });
   });
 
-  async function dossier(received = true): Promise<string> {
+  async function dossier(received = true, more: { field?: string; group?: string } = {}): Promise<string> {
+    const { field = 'justice', group = 'government' } = more;
     const id = randomUUID();
     const code = `H20.87-261125-${id.slice(0, 8)}`;
     const state = {
-      ...{ id, procedure: { code: '1.000001', version: 1 }, process: { id: 'standard', version: 1 }, field: 'justice' },
+      ...{ id, procedure: { code: '1.000001', version: 1 }, process: { id: 'standard', version: 1 }, field },
       ...{ channel: 'direct', units: { receiving: UNIT, deciding: UNIT }, rules: '2020', seq: 1, stage: 'processing' },
       ...{ status: 4, closed: false, clock: { stageSince: NOW, until: {} }, done: {}, noted: {} },
       ...(received && { receipt: { code, receivedAt: NOW, rules: '2020', limit: null } }),
     };
     await db('dossiers').insert({
-      ...{ id, code, seq: 1, stage: 'processing', status: 4, closed: 0, procedure_code: '1.000001', field: 'justice' },
-      ...{ channel: 'direct', receiving_unit: UNIT, deciding_unit: UNIT, opened_at: NOW, received_group: 'government' },
+      ...{ id, code, seq: 1, stage: 'processing', status: 4, closed: 0, procedure_code: '1.000001', field },
+      ...{ channel: 'direct', receiving_unit: UNIT, deciding_unit: UNIT, opened_at: NOW, received_group: group },
       ...{ state: JSON.stringify(state), hash: '0' },
     });
     return id;
@@ -157,6 +158,24 @@ describe.each([
     ]);
     expect(codes(results)).toEqual(['not-received', 'not-your-unit', 'not-your-role', 'not-transferred']);
     expect(await db('fee_entries').where({ book })).toEqual([]);
+  });
+
+  test('where the Post receives, it takes the money; government staff go on with what they received', async () => {
+    const field = `field.${randomUUID()}`;
+    await db('responsibility').insert({
+      ...{ unit: UNIT, field, task: 'receive', from_at: NOW, known_from: NOW, stage: 'in-force', transfer_id: 't' },
+      ...{ government: 0, post: 1, finish: 1, final: 1 },
+    });
+    const [own, theirs] = [await dossier(true, { field }), await dossier(true, { field, group: 'post' })];
+    const clerkOfPost: Actor = { ...binh, role: 'post-clerk' };
+    await does(an, own, paying(1, 1000));
+    await does(clerkOfPost, theirs, paying(2, 1000));
+    await expect(does(an, theirs, paying(3, 1000))).rejects.toMatchObject({ code: 'transferred-to-post' });
+    const rows = await db('fee_entries').where({ book }).orderBy('number').select('staff_group', 'held_by');
+    expect(rows).toEqual([
+      { staff_group: 'government', held_by: 'agency' },
+      { staff_group: 'post', held_by: 'post' },
+    ]);
   });
 
   test('a cash-up closes what is there; what comes after belongs to the next', async () => {
