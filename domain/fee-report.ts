@@ -53,12 +53,11 @@ const FIXED: { [dimension in Dimension]?: readonly string[] } = {
  * were asked for by name.
  */
 export function feeFigures(sums: FeeSum[], units: UnitId[] = []): FeeFigure[] {
-  return DIMENSIONS.flatMap((by) =>
-    namesIn(by, sums, units).flatMap((of) => {
-      const own = sums.filter((sum) => valueOf(by, sum) === of);
-      return MEASURES.filter((measure) => fits(by, measure)).map((measure) => figure(by, of, measure, own));
-    }),
-  );
+  return DIMENSIONS.flatMap((by) => {
+    const parts = partsOf(by, sums, units);
+    const measures = MEASURES.filter((measure) => fits(by, measure));
+    return [...parts].flatMap(([of, own]) => measures.map((measure) => figure(by, of, measure, own)));
+  });
 }
 
 /** What a key means, whether there is anything to it or not. */
@@ -80,14 +79,18 @@ function fits(by: Dimension, measure: Measure): boolean {
   return measure !== 'reduced' || (by !== 'method' && by !== 'holder');
 }
 
-function namesIn(by: Dimension, sums: FeeSum[], units: UnitId[]): readonly string[] {
-  if (FIXED[by]) return FIXED[by];
-  const found = sums.flatMap((sum) => valueOf(by, sum) ?? []);
-  return [...new Set([...(by === 'unit' ? units : []), ...found])].sort();
-}
-
-function valueOf(by: Dimension, sum: FeeSum): string | null {
-  return by === 'all' ? 'all' : sum[by];
+/** The sums of each part of a dimension, in the order in which the parts are shown. */
+function partsOf(by: Dimension, sums: FeeSum[], units: UnitId[]): Map<string, FeeSum[]> {
+  const found = new Map<string, FeeSum[]>();
+  for (const sum of sums) {
+    const of = by === 'all' ? 'all' : sum[by];
+    if (of === null) continue;
+    const part = found.get(of);
+    if (part) part.push(sum);
+    else found.set(of, [sum]);
+  }
+  const names = FIXED[by] ?? [...new Set([...(by === 'unit' ? units : []), ...found.keys()])].sort();
+  return new Map(names.map((of) => [of, found.get(of) ?? []]));
 }
 
 function figure(by: Dimension, of: string, measure: Measure, sums: FeeSum[]): FeeFigure {
