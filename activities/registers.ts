@@ -1,17 +1,20 @@
 import type { Knex } from 'knex';
 import type { HandoverBody } from '../config/handover-body';
+import type { CashUpBody, FeeBody } from '../config/fee-body';
 import type { EquipmentBody, StaffBody, StaffEntry } from '../config/register-body';
 import { searchKey } from '../domain/text';
 import type { Instant } from '../domain/time';
 import type { UnitId } from '../domain/unit';
 import type { ActivityContext } from './context';
+import { applyCashUp } from './cash-up';
+import { applyFees } from './fees';
 import { applyHandover } from './handover';
 import { claimCommand } from './stores/commands';
 import { CHAIN_START } from '../config/chain';
 import { appendLedger } from './stores/ledger';
 import { inTransaction } from './transaction';
 
-export type RegisterOrder = { commandId: string; kind: 'staff' | 'equipment' | 'handover' };
+export type RegisterOrder = { commandId: string; kind: 'staff' | 'equipment' | 'handover' | 'fees' | 'cash-up' };
 /** Open transfers whose readiness may have changed. */
 export type RegisterResult = { touched: string[] };
 
@@ -28,7 +31,9 @@ export function registerActivities(context: ActivityContext): RegisterActivities
         if (kind === 'staff') return { touched: await applyStaff(trx, claimed.body as StaffBody, now, commandId) };
         if (kind === 'equipment')
           return { touched: await applyEquipment(trx, claimed.body as EquipmentBody, now, commandId) };
-        await applyHandover(trx, claimed.body as HandoverBody, now, commandId);
+        if (kind === 'fees') await applyFees(trx, context.catalogue, claimed.body as FeeBody, now, commandId);
+        else if (kind === 'cash-up') await applyCashUp(trx, claimed.body as CashUpBody, now, commandId);
+        else await applyHandover(trx, claimed.body as HandoverBody, now, commandId);
         return { touched: [] };
       }),
   };

@@ -1,6 +1,7 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { CommandRow, OtherKind } from '../config/command-row';
 import type { applyCommand, programme, recount, transfer } from '../workflows';
+import type { ApplyCommand } from '../workflows/apply-command';
 import { order } from '../workflows/programme-messages';
 import type { TransferInput } from '../workflows/transfer';
 import { change } from '../workflows/transfer-messages';
@@ -60,6 +61,8 @@ const CARRY_OUT: Record<OtherKind, Send> = {
   equipment: sendApply,
   handover: sendApply,
   recount: sendRecount,
+  fees: sendApply,
+  'cash-up': sendApply,
 };
 
 /** Begins the programme with its first order; later ones go to the same workflow, or to a new one when it had ended. */
@@ -110,7 +113,7 @@ async function sendApply({ client, taskQueue }: EngineParts, row: CommandRow): P
   const handle = await client.workflow.start<typeof applyCommand>('applyCommand', {
     workflowId: `apply-${updateId(row)}`,
     taskQueue,
-    args: [{ commandId: row.id, kind: row.kind as 'staff' | 'equipment' | 'handover' }],
+    args: [{ commandId: row.id, kind: row.kind as ApplyCommand['kind'] }],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   });

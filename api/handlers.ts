@@ -1,9 +1,12 @@
 import type { Handler } from './call';
 import { listActions, readCommand, takeAction } from './routes/actions';
+import { actOnCashUp, closeCashUp, readCashUps } from './routes/cash-ups';
 import { readCoverage, readCoverageRows } from './routes/coverage';
 import { readContract, readDocsAsset, readDocsPage, readProblem } from './routes/docs';
 import { downloadAttachment, openDossier, readDossier, readTimeline } from './routes/dossiers';
 import { actOnHandover, listHandovers, openHandover, printHandover, readHandover } from './routes/handovers';
+import { readFeeRows, readFees } from './routes/fees';
+import { assessFees, readPayments, recordPayment, refundPayment, voidPayment } from './routes/payments';
 import { readEquipment, recordEquipment } from './routes/equipment';
 import { readPunctuality } from './routes/punctuality';
 import { listRecounts, orderRecount, previewRecount, readRecount } from './routes/recounts';
@@ -79,6 +82,16 @@ export const HANDLERS = {
   readHandover,
   actOnHandover,
   printHandover,
+  readPayments,
+  recordPayment,
+  refundPayment,
+  voidPayment,
+  assessFees,
+  readCashUps,
+  closeCashUp,
+  actOnCashUp,
+  readFees,
+  readFeeRows,
   listStaff,
   recordStaff,
   importStaff,

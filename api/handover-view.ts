@@ -2,7 +2,7 @@ import type { Catalogue } from '../domain/catalogue';
 import { balance, blockedDossiers, type HandoverBy, type HandoverPaper, type HandoverState } from '../domain/handover';
 import type { Instant } from '../domain/time';
 import type { HandoverEntry, StoredHandover } from './reads/handovers';
-import { API, dossierPath, paperName, unitName } from './views';
+import { API, dossierPath, paperName, unitName, personView } from './views';
 
 export const handoverPath = (id: string) => `${API}/handovers/${id}`;
 
@@ -73,8 +73,4 @@ export function nameOf(catalogue: Catalogue, procedures: Procedures, dossierId: 
 
 function signature(catalogue: Catalogue, by: (HandoverBy & { at: Instant }) | undefined) {
   return by ? { ...personView(catalogue, by), at: by.at } : null;
-}
-
-function personView(catalogue: Catalogue, { id, role, unit }: HandoverBy) {
-  return { id, role, unit: unitName(catalogue, unit) };
 }

@@ -1,3 +1,4 @@
+import type { Actor } from '../domain/actor';
 import type { Catalogue } from '../domain/catalogue';
 import { addWorkingDays, CalendarGap, closingOf } from '../domain/calendar';
 import type { DossierState } from '../domain/dossier';
@@ -20,6 +21,11 @@ const unnamed = (code: string): Text => ({ vi: code, en: code });
 
 export function unitName(catalogue: Catalogue, id: UnitId): { id: UnitId; name: Text } {
   return { id, name: catalogue.unit(id)?.name ?? unnamed(id) };
+}
+
+/** Who did something, with the name of the unit. */
+export function personView(catalogue: Catalogue, { id, role, unit }: Pick<Actor, 'id' | 'role' | 'unit'>) {
+  return { id, role, unit: unitName(catalogue, unit) };
 }
 
 export function stageView(
@@ -128,7 +134,7 @@ export function dossierView(catalogue: Catalogue, row: DossierRow, details: Deta
       sha256: file.sha256,
       href: `${self}/attachments/${file.id}`,
     })),
-    links: { self, actions: `${self}/actions`, timeline: `${self}/timeline` },
+    links: { self, actions: `${self}/actions`, timeline: `${self}/timeline`, payments: `${self}/payments` },
   };
 }
 

@@ -1,5 +1,8 @@
 import type { Knex } from 'knex';
+import { evolveCashUp, type CashUpEvent, type CashUpState } from '../domain/cash-up';
 import { evolve, type DossierEvent, type DossierState } from '../domain/dossier';
+import type { FeeAccount } from '../domain/fee';
+import { evolveFees, type FeeEvent } from '../domain/fee-account';
 import { evolveHandover, type HandoverEvent, type HandoverState } from '../domain/handover';
 import { evolveTransfer, type TransferEvent, type TransferState } from '../domain/transfer';
 import { canonical } from './canonical';
@@ -56,6 +59,7 @@ export async function verifyRecord(db: Knex, progress: (events: number) => void 
   }
   await checkHeadless(db, fault);
   await checkContents(db, fault);
+  await checkReasons(db, fault);
   return verdict;
 }
 
@@ -101,6 +105,8 @@ function fold(subject: string, state: object | undefined, event: object): object
     return evolveTransfer(state as TransferState | undefined, event as TransferEvent);
   if (subject.startsWith('handover:'))
     return evolveHandover(state as HandoverState | undefined, event as HandoverEvent);
+  if (subject.startsWith('fees:')) return evolveFees(state as FeeAccount | undefined, event as FeeEvent);
+  if (subject.startsWith('cash-up:')) return evolveCashUp(state as CashUpState | undefined, event as CashUpEvent);
   return undefined;
 }
 
@@ -109,6 +115,8 @@ const HEADS: Record<string, string> = {
   transfer: 'transfers',
   handover: 'handovers',
   programme: 'programmes',
+  fees: 'fee_accounts',
+  'cash-up': 'cash_ups',
 };
 
 /** The last link must be the one that the projection knows, and the projection what the events come to. */
@@ -170,5 +178,33 @@ async function checkContents(db: Knex, fault: Tell): Promise<void> {
     const last = rows.at(-1);
     if (!last || rows.length < PAGE) return;
     after = last;
+  }
+}
+
+/** Why fees were exempt, refunded or void, against the hash in the event, in the same way. */
+async function checkReasons(db: Knex, fault: Tell): Promise<void> {
+  type Reason = { dossier_id: string; seq: number; salt: string; content: string; event: string | null };
+  for (let after: Reason | undefined; ;) {
+    const query = db('fee_reasons as r')
+      .leftJoin('ledger as l', (on) => on.on(db.raw("l.subject = 'fees:' || r.dossier_id")).andOn('l.seq', 'r.seq'))
+      .orderBy(['r.dossier_id', 'r.seq'])
+      .limit(PAGE)
+      .select('r.dossier_id', 'r.seq', 'r.salt', 'r.content', 'l.event');
+    if (after) {
+      const { dossier_id: last, seq } = after;
+      void query.where(
+        (where) =>
+          void where
+            .where('r.dossier_id', '>', last)
+            .orWhere((same) => void same.where('r.dossier_id', last).where('r.seq', '>', seq)),
+      );
+    }
+    const rows = (await query) as Reason[];
+    for (const { dossier_id: id, seq, salt, content, event } of rows) {
+      const said = event === null ? undefined : (JSON.parse(event) as FeeEvent).contentHash;
+      if (said !== contentHash(salt, JSON.parse(content))) fault(`fees:${id}`, seq, 'content');
+    }
+    after = rows.at(-1);
+    if (!after || rows.length < PAGE) return;
   }
 }

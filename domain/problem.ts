@@ -1,3 +1,4 @@
+import { FEE_PROBLEMS } from './problem-fees';
 import { TRANSFER_PROBLEMS } from './problem-transfers';
 import type { Text } from './text';
 
@@ -168,6 +169,7 @@ export const PROBLEMS = {
     },
   },
   ...TRANSFER_PROBLEMS,
+  ...FEE_PROBLEMS,
   // Commands
   'idempotency-key-reused': {
     status: 422,

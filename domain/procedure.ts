@@ -27,7 +27,7 @@ export type RequiredDocument = {
 };
 
 /** Fee (phí) and charge (lệ phí) in whole đồng; `perUnit` where the law sets a price for each page, minute … */
-export type Fee = { amount: number; perUnit?: Text; note?: Text; unverified?: boolean };
+export type Fee = { amount: number; kind?: 'fee' | 'charge'; perUnit?: Text; note?: Text; unverified?: boolean };
 
 /** A field (lĩnh vực) that is transferred as one: a group of national field codes. */
 export type Field = {

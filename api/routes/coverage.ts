@@ -1,11 +1,11 @@
-import { csvText } from '../../config/csv';
 import { coverageOf, endOfDate, figureOf, type Coverage } from '../../domain/coverage';
 import { Refusal } from '../../domain/problem';
 import type { Role } from '../../domain/process';
 import type { LocalDate } from '../../domain/time';
 import type { Unit } from '../../domain/unit';
-import { ok, signedIn, type Call, type Handler, type Reply } from '../call';
+import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
+import { csvReply } from '../csv-reply';
 import { entryCells, entryView, figureCells, figureView } from '../coverage-view';
 import { coverageRows } from '../reads/coverage';
 
@@ -56,13 +56,4 @@ async function coverageOn({ read, catalogue }: ApiContext, call: Call): Promise<
   const codes = fields.map(({ code }) => code);
   const servedFields = (unit: Unit) => codes.filter((code) => catalogue.servesField(unit, code, date));
   return coverageOf({ units, date, rows: await coverageRows(read, catalogue, endOfDate(date)), servedFields });
-}
-
-function csvReply(name: string, rows: Parameters<typeof csvText>[0]): Reply {
-  return {
-    status: 200,
-    body: csvText(rows),
-    type: 'text/csv; charset=utf-8',
-    headers: { 'Content-Disposition': `attachment; filename="${name}"` },
-  };
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import * as dossiers from './20261125-1030-dossiers';
 import * as transfers from './20261125-1500-transfers';
+import * as fees from './20261125-1930-fees';
 import * as time from './20261125-1940-time';
 
 type Migration = { up(db: Knex): Promise<void> };
@@ -9,6 +10,7 @@ type Migration = { up(db: Knex): Promise<void> };
 const MIGRATIONS: Record<string, Migration> = {
   '20261125-1030-dossiers': dossiers,
   '20261125-1500-transfers': transfers,
+  '20261125-1930-fees': fees,
   '20261125-1940-time': time,
 };
 
