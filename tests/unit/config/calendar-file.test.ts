@@ -40,7 +40,7 @@ describe('the calendar is refused at load', () => {
     [
       'a holiday on a Sunday',
       (calendar) => calendar.daysOff.push(day('2026-04-26')),
-      [`/daysOff/${daysOff.length}/date: 2026-04-26 is a weekly rest day anyway`],
+      [`/daysOff/${daysOff.length}/date: 2026-04-26 is a rest day anyway`],
     ],
     [
       'a made-up Saturday on a Friday',
