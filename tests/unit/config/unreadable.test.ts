@@ -51,7 +51,7 @@ describe('a time limit', () => {
     [{ amount: 1, unit: 'same-day', cutOff: '24:30' }, ['/cutOff: does not have the right form']],
     [{ amount: 40, unit: 'calendar-day', cutOff: '15:00' }, ['/cutOff: must not be there']],
     [{ amount: 40, unit: 'month', starts: 'receipt' }, ['/starts: must not be there']],
-    [{ amount: 40, unit: 'working-day', starts: 'tomorrow' }, ["/starts: must be one of: 'receipt', 'next-working-day'"]],
+    [{ amount: 40, unit: 'working-day', starts: 'tomorrow' }, ['/starts: must be one of: receipt, next-working-day']],
     [{ amount: 40, unit: 'calendar-day', count: 'minute' }, ['/count: must be end-of-day']],
   ])('of %j', (value, expected) => {
     limit(value);
