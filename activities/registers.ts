@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { HandoverBody } from '../config/handover-body';
+import type { ResendBody, WebhookBody } from '../config/message-body';
 import type { EquipmentBody, StaffBody, StaffEntry } from '../config/register-body';
 import { searchKey } from '../domain/text';
 import type { Instant } from '../domain/time';
@@ -7,11 +8,12 @@ import type { UnitId } from '../domain/unit';
 import type { ActivityContext } from './context';
 import { applyHandover } from './handover';
 import { claimCommand } from './stores/commands';
-import { CHAIN_START } from '../config/chain';
-import { appendLedger } from './stores/ledger';
+import { noteLedger } from './stores/ledger';
+import { applyResend } from './resend';
+import { applyWebhook } from './webhook';
 import { inTransaction } from './transaction';
 
-export type RegisterOrder = { commandId: string; kind: 'staff' | 'equipment' | 'handover' };
+export type RegisterOrder = { commandId: string; kind: 'staff' | 'equipment' | 'handover' | 'resend' | 'webhook' };
 /** Open transfers whose readiness may have changed. */
 export type RegisterResult = { touched: string[] };
 
@@ -28,7 +30,10 @@ export function registerActivities(context: ActivityContext): RegisterActivities
         if (kind === 'staff') return { touched: await applyStaff(trx, claimed.body as StaffBody, now, commandId) };
         if (kind === 'equipment')
           return { touched: await applyEquipment(trx, claimed.body as EquipmentBody, now, commandId) };
-        await applyHandover(trx, claimed.body as HandoverBody, now, commandId);
+        if (kind === 'resend') await applyResend(trx, claimed.body as ResendBody, now, commandId);
+        else if (kind === 'webhook')
+          await applyWebhook(trx, claimed.body as WebhookBody, context.allowPrivate ?? false, now, commandId);
+        else await applyHandover(trx, claimed.body as HandoverBody, now, commandId);
         return { touched: [] };
       }),
   };
@@ -49,7 +54,7 @@ async function applyStaff(
   for (const unit of units) {
     const changed = entries.filter((entry) => entry.unit === unit);
     const left = gone.get(unit) ?? [];
-    await noteUnit(trx, unit, { kind: 'staff-recorded', entries: changed, left }, actor, now, commandId);
+    await noteLedger(trx, unitSubject(unit), { kind: 'staff-recorded', entries: changed, left }, actor, now, commandId);
   }
   return openTransfersAt(trx, units);
 }
@@ -151,28 +156,12 @@ async function applyEquipment(
     const row = { unit, item, count, recorded_at: now };
     await trx('equipment').insert(row).onConflict(['unit', 'item']).merge();
   }
-  await noteUnit(trx, unit, { kind: 'equipment-recorded', items }, actor, now, commandId);
+  await noteLedger(trx, unitSubject(unit), { kind: 'equipment-recorded', items }, actor, now, commandId);
   return openTransfersAt(trx, [unit]);
 }
 
-/** What happened to the registers of a unit, in the unit's own chain. */
-async function noteUnit(
-  trx: Knex,
-  unit: UnitId,
-  what: { kind: string } & Record<string, unknown>,
-  { id, role, unit: place }: StaffBody['actor'],
-  now: Instant,
-  commandId: string,
-): Promise<void> {
-  const subject = `unit:${unit}`;
-  const last: { seq: number; hash: string } | undefined = await trx('ledger')
-    .where({ subject })
-    .orderBy('seq', 'desc')
-    .first('seq', 'hash');
-  const by = { id, role, unit: place };
-  const event = { ...what, seq: (last?.seq ?? 0) + 1, at: now, recordedAt: now, by, commandId };
-  await appendLedger(trx, subject, event, last?.hash ?? CHAIN_START);
-}
+/** The registers of a unit have one chain. */
+const unitSubject = (unit: UnitId) => `unit:${unit}`;
 
 async function openTransfersAt(trx: Knex, units: UnitId[]): Promise<string[]> {
   const rows: { id: string }[] = await trx('transfers').whereIn('unit', units).where({ closed: 0 }).select('id');

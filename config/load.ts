@@ -2,6 +2,7 @@ import type { CatalogueData } from '../domain/catalogue';
 import type { CalendarData } from '../domain/calendar';
 import { checkConfig } from '../domain/check-config';
 import type { Form } from '../domain/form';
+import type { MessageTemplate } from '../domain/message';
 import type { Decision, StagePlan } from '../domain/plan';
 import type { Field, Procedure } from '../domain/procedure';
 import type { DerivedProcess, Process } from '../domain/process';
@@ -34,7 +35,8 @@ export function loadConfig(folder: string): CatalogueData {
   const plans = readRowsIfAny<StagePlan>(folder, 'plans', 'plan');
   const decisions = readRowsIfAny<Decision>(folder, 'decisions', 'decision');
   const staffing = readRowsIfAny<StaffingConfig>(folder, 'staffing.json', 'staffing');
-  const all = { units, fields, procedures, processes, forms, calendars, rules, plans, decisions, staffing };
+  const messages = readRowsIfAny<MessageTemplate>(folder, 'messages', 'message');
+  const all = { units, fields, procedures, processes, forms, calendars, rules, plans, decisions, staffing, messages };
   faults.push(...Object.values(all).flatMap((rows) => rows.faults));
   const data: CatalogueData = {
     units: values(units),
@@ -47,6 +49,7 @@ export function loadConfig(folder: string): CatalogueData {
     plans: values(plans),
     decisions: values(decisions),
     staffing: values(staffing),
+    messages: values(messages),
   };
   faults.push(...checkTogether(folder, data, all));
   if (faults.length > 0) throw new ConfigFaults(faults);

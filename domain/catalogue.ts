@@ -1,5 +1,6 @@
 import { calendarOf, type Calendar, type CalendarData } from './calendar';
 import { fillSlot, type Form } from './form';
+import { ANY, messageKey, type MessageKey, type MessageTemplate } from './message';
 import type { Decision, StagePlan } from './plan';
 import { decidedAt, type Field, type JsonSchema, type Procedure } from './procedure';
 import { STAFFING, type StaffingConfig } from './staffing-config';
@@ -22,6 +23,8 @@ export type CatalogueData = {
   decisions?: Decision[];
   /** At most one. */
   staffing?: StaffingConfig[];
+  /** Where nothing is to be told there are none. */
+  messages?: MessageTemplate[];
 };
 
 /** What a dossier keeps of the configuration from its beginning, and from its receipt. */
@@ -43,12 +46,14 @@ export class Catalogue {
   readonly #forms: Map<string, Form>;
   readonly #calendar: Calendar;
   readonly #lifecycles = new Map<string, Lifecycle>();
+  readonly #messages: Map<string, MessageTemplate>;
   readonly #predecessors = new Map<UnitId, UnitId[]>();
 
   constructor(readonly data: CatalogueData) {
     this.#units = new Map(data.units.map((unit) => [unitId(unit), unit]));
     this.#processes = new Map(data.processes.map((process) => [key(process.id, process.version), process]));
     this.#forms = new Map(data.forms.map((form) => [key(form.id, form.version), form]));
+    this.#messages = new Map((data.messages ?? []).map((message) => [messageKey(message), message]));
     for (const unit of data.units) {
       this.#unitsByCode.set(unit.code, [...(this.#unitsByCode.get(unit.code) ?? []), unit]);
       if (unit.successor) {
@@ -135,6 +140,12 @@ export class Catalogue {
   /** How the need for counters is computed. */
   get staffing(): StaffingConfig {
     return this.data.staffing?.[0] ?? STAFFING;
+  }
+
+  /** What is said when something happens; the text for everything (`*`) where there is none for it. Nothing when it is off. */
+  message(key: MessageKey): MessageTemplate | undefined {
+    const found = this.#messages.get(messageKey(key)) ?? this.#messages.get(messageKey({ ...key, kind: ANY }));
+    return found?.off ? undefined : found;
   }
 
   get decisions(): Decision[] {

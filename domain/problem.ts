@@ -1,3 +1,4 @@
+import { MESSAGE_PROBLEMS } from './problem-messages';
 import { TRANSFER_PROBLEMS } from './problem-transfers';
 import type { Text } from './text';
 
@@ -146,6 +147,7 @@ export const PROBLEMS = {
     },
   },
   ...TRANSFER_PROBLEMS,
+  ...MESSAGE_PROBLEMS,
   // Commands
   'idempotency-key-reused': {
     status: 422,
