@@ -24,17 +24,19 @@ export type FeedRow = {
 
 /** What happened after a place, in order. Read by the API, by webhooks, and by whoever decides who is told. */
 export async function feedRows(db: Knex, after: number, limit: number): Promise<FeedRow[]> {
-  return db('outbox as o')
-    .leftJoin('events as e', (on) => on.on('e.dossier_id', 'o.subject').andOn('e.seq', 'o.seq'))
-    .leftJoin('dossiers as d', 'd.id', 'o.subject')
-    .leftJoin('ledger as l', (on) => on.on('l.subject', 'o.subject').andOn('l.seq', 'o.seq'))
-    // After `transfer:`; written so that the key of transfers is used.
-    .leftJoin('transfers as t', 't.id', db.raw('substr(o.subject, 10)'))
-    .where('o.place', '>', after)
-    .orderBy('o.place')
-    .limit(limit)
-    .select('o.place', 'o.subject', 'o.seq', 'o.kind', 'o.created_at', 'e.event', 'd.code', 'd.turn_unit')
-    .select({ dossier: 'd.state', ledger: 'l.event', transfer: 't.state' });
+  return (
+    db('outbox as o')
+      .leftJoin('events as e', (on) => on.on('e.dossier_id', 'o.subject').andOn('e.seq', 'o.seq'))
+      .leftJoin('dossiers as d', 'd.id', 'o.subject')
+      .leftJoin('ledger as l', (on) => on.on('l.subject', 'o.subject').andOn('l.seq', 'o.seq'))
+      // After `transfer:`; written so that the key of transfers is used.
+      .leftJoin('transfers as t', 't.id', db.raw('substr(o.subject, 10)'))
+      .where('o.place', '>', after)
+      .orderBy('o.place')
+      .limit(limit)
+      .select('o.place', 'o.subject', 'o.seq', 'o.kind', 'o.created_at', 'e.event', 'd.code', 'd.turn_unit')
+      .select({ dossier: 'd.state', ledger: 'l.event', transfer: 't.state' })
+  );
 }
 
 /** The last place that was given out. */
@@ -121,22 +123,16 @@ function transferPart({ ledger, transfer }: FeedRow) {
 
 /** The stage into which an event of a transfer leads, where it leads into one. */
 function stageAfter(event: TransferEvent): string | undefined {
-  switch (event.kind) {
-    case 'begun':
-    case 'restored':
-      return event.stage;
-    case 'opened':
-      return event.gate.stage;
-    case 'suspended':
-    case 'withdrawn':
-    case 'handed-back':
-      return event.kind;
-    default:
-      return undefined;
-  }
+  if (event.kind === 'begun' || event.kind === 'restored') return event.stage;
+  if (event.kind === 'opened') return event.gate.stage;
+  return LEADS_INTO_ITSELF.has(event.kind) ? event.kind : undefined;
 }
+
+const LEADS_INTO_ITSELF = new Set<string>(['suspended', 'withdrawn', 'handed-back']);
 
 /** Whether a type is among those that somebody wants: all, all of a subject (`dossier.*`), or one by its name. */
 export function wants(kinds: readonly string[], type: string): boolean {
-  return kinds.some((kind) => kind === '*' || kind === type || (kind.endsWith('.*') && type.startsWith(kind.slice(0, -1))));
+  return kinds.some(
+    (kind) => kind === '*' || kind === type || (kind.endsWith('.*') && type.startsWith(kind.slice(0, -1))),
+  );
 }

@@ -50,12 +50,11 @@ const fault = (row: MessageTemplate, path: string, vi: string, en: string): Chec
 function checkKind(message: MessageTemplate, actions: Set<string>): CheckFault[] {
   const { about, kind, audience } = message;
   const known =
-    kind === ANY || (about === 'transfer' ? TOLD_OF_TRANSFERS.includes(kind) : actions.has(kind) || MARKS.includes(kind));
+    kind === ANY ||
+    (about === 'transfer' ? TOLD_OF_TRANSFERS.includes(kind) : actions.has(kind) || MARKS.includes(kind));
   if (!known) return [fault(message, '/kind', `không có việc «${kind}» để báo`, `there is no “${kind}” to tell of`)];
   if (about === 'dossier' || audience === 'unit') return [];
-  return [
-    fault(message, '/audience', 'việc chuyển giao chỉ báo cho đơn vị', 'transfers are told to units only'),
-  ];
+  return [fault(message, '/audience', 'việc chuyển giao chỉ báo cho đơn vị', 'transfers are told to units only')];
 }
 
 function checkSubject(message: MessageTemplate): CheckFault[] {

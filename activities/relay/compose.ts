@@ -40,12 +40,11 @@ async function dossierValues(read: Knex, catalogue: Catalogue, id: string, { seq
   const event = JSON.parse(row.event) as DossierEvent;
   const { procedure, process, units } = JSON.parse(row.state) as DossierState;
   const stage = catalogue.process(process)?.stages.find(({ name }) => name === event.to);
-  const address = catalogue.unit(units.receiving)?.address;
   return {
     code: row.code === null ? NO_CODE : same(row.code),
     procedure: catalogue.procedure(procedure.code, procedure.version)?.name ?? same(procedure.code),
     unit: unitText(catalogue, units.receiving),
-    address: address === undefined ? unitText(catalogue, units.receiving) : same(address),
+    address: same(catalogue.unit(units.receiving)?.address ?? ''),
     deciding: unitText(catalogue, units.deciding),
     stage: stage?.title ?? same(event.to),
     appointment: event.clock.dueAt ? momentText(event.clock.dueAt) : NO_APPOINTMENT,

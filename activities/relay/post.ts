@@ -83,4 +83,3 @@ export const publicLookup: LookupFunction = (hostname, options, found) => {
     return options.all ? found(null, addresses) : found(null, first.address, first.family);
   });
 };
-

@@ -49,9 +49,11 @@ export function startRelay(parts: RelayParts): Loop {
   };
 }
 
-/** In small portions with a pause after each: on SQLite every one of them keeps a counter waiting for a moment. */
+const PORTIONS = 20;
+
+/** In small portions, and not all of a long backlog at once: on SQLite each keeps the counters waiting for a moment. */
 async function outbox(parts: RelayParts, isOn: Parameters<typeof fanOut>[0]['isOn']): Promise<[]> {
   await sequence(parts.db, parts.read);
-  for (let looked = 1; looked > 0;) looked = await fanOut({ ...parts, isOn });
+  for (let i = 0; i < PORTIONS && (await fanOut({ ...parts, isOn })) > 0; i++);
   return [];
 }

@@ -46,7 +46,10 @@ export async function claimWebhooks(
 }
 
 type Change = Partial<
-  Pick<WebhookRow, 'place' | 'batch_to' | 'failures' | 'due_at' | 'lease' | 'last_error' | 'last_failed_at' | 'last_sent_at'>
+  Pick<
+    WebhookRow,
+    'place' | 'batch_to' | 'failures' | 'due_at' | 'lease' | 'last_error' | 'last_failed_at' | 'last_sent_at'
+  >
 >;
 
 /** Writes how far it is, unless somebody else has it by now. @returns whether it was written */

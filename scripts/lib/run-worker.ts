@@ -62,7 +62,7 @@ export async function runWorker(
     ended,
     stop: async () => {
       if (worker.getState() === 'RUNNING') worker.shutdown();
-      await ended;
+      await Promise.all([relay.stop(), ended]);
     },
   };
 }
