@@ -37,9 +37,9 @@ function mailOf({ id, to, subject, text }: Outgoing, from: string): SMTPTranspor
   };
 }
 
-/** A server that refuses this one recipient or message for good is not asked again; trouble with itself or the account passes. */
+/** A server that refuses this one recipient or message for good is not asked again; one that refuses us is. */
 function failureOf({ code, responseCode, command }: MailError, greeted: boolean, late: boolean): Outcome {
-  const permanent = responseCode !== undefined && responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE');
+  const permanent = responseCode !== undefined && responseCode >= 500 && (command === 'RCPT TO' || command === 'DATA');
   const said = late ? 'no answer in time' : [code, responseCode, command].filter(Boolean).join(' ');
   return {
     is: 'failed',
