@@ -6,6 +6,8 @@ export type Loop = { stop(): Promise<void> };
 
 type Task = () => Promise<void>;
 
+const AFTER_TROUBLE_MS = 3000;
+
 export type Pool = {
   name: string;
   /** How many at once. */
@@ -36,7 +38,8 @@ export function startPool({ name, size, pollMs, logger, take }: Pool): Loop {
     while (!stopping.signal.aborted) {
       const more = await round().catch((error: unknown) => {
         logger.error({ err: withoutData(error), loop: name }, 'the relay could not look for work');
-        return false;
+        // A database that is away is not asked, and not complained of, several times a second.
+        return waited(AFTER_TROUBLE_MS, stopping.signal).then(() => false);
       });
       // A full pool waits for a place in it, any other until it is time to look again.
       if (more) await Promise.race(running);

@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Knex } from 'knex';
+import { startRelay } from '../../activities/relay/relay';
 import { fanOut } from '../../activities/relay/fan-out';
 import { sequence } from '../../activities/relay/sequence';
 import { claimDeliveries, endAttempt } from '../../activities/stores/deliveries';
 import { putOut } from '../../activities/stores/outbox';
 import { openDatabase, type DatabasePlace } from '../../config/database';
+import { readEnv } from '../../config/env';
+import { createLogger } from '../../config/logger';
 import { feedEvent, feedRows } from '../../config/feed';
 import { migrate } from '../../config/migrations';
 import { publish, published } from '../../config/published';
@@ -183,6 +186,33 @@ describe.each([
     if (!late) throw new Error('nothing was claimed');
     await endAttempt(db, late, { state: 'dead', due_at: null });
     expect((await db('deliveries').where({ id: late.id }).first('state')).state).toBe('sending');
+  });
+
+  test('the log names a delivery that failed, and nobody in it', async () => {
+    const gateway = await new Receiver().open();
+    gateway.answer = () => ({ status: 503 });
+    const id = await receivedDossier(db, { submitter: PERSON });
+    let log = '';
+    const logger = createLogger('trace', { write: (line: string) => void (log += line) });
+    const { relay: env } = readEnv({
+      SMS_URL: gateway.url,
+      SMS_SECRET: 'a secret of the gateway',
+      RELAY_POLL_MS: '20',
+    });
+    const relay = startRelay({ db, read, catalogue, now: () => AT, logger, env });
+    const failed = () => db('deliveries').where({ subject: id, channel: 'sms' }).whereNotNull('last_error').first('id');
+    const { id: delivery } = await eventually(failed, (row) => row !== undefined);
+    await db.schema.renameTable('deliveries', 'gone');
+    await receivedDossier(db, { submitter: PERSON });
+    await eventually(
+      () => log,
+      (text) => text.includes('could not look for work'),
+    );
+    await relay.stop();
+    await gateway.close();
+    expect(log).toContain(delivery);
+    for (const secret of [PERSON.phone, PERSON.email, 'Nguyễn', 'a secret of the gateway'])
+      expect(log).not.toContain(secret);
   });
 
   test('relays that are killed lose nothing, and send twice only under the same id', async () => {
