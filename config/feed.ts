@@ -70,18 +70,18 @@ export type FeedEvent = {
 };
 
 export function feedEvent(row: FeedRow): FeedEvent {
-  const { place, subject, seq, kind } = row;
+  const { place, subject, seq, kind, created_at: at } = row;
   const [about, id] = subjectOf(subject);
   const common = {
     v: 1 as const,
     cursor: place,
-    id: idFrom(`event\n${subject}\n${seq}\n${kind}`),
+    id: idFrom(`event\n${subject}\n${seq}\n${kind}\n${at}`),
     type: typeOf(row),
     subject: { kind: about, id },
     seq,
   };
   if (about === 'dossier') return { ...common, ...dossierPart(row) };
-  return { ...common, at: row.created_at, ...transferPart(row) };
+  return { ...common, at, ...transferPart(row) };
 }
 
 export function typeOf({ subject, kind }: Pick<FeedRow, 'subject' | 'kind'>): string {

@@ -5,6 +5,7 @@ import type { Catalogue } from '../../domain/catalogue';
 import type { DossierEvent, DossierState } from '../../domain/dossier';
 import {
   CHANNELS,
+  MOVED,
   toldOf,
   TOLD_OF_TRANSFERS,
   type About,
@@ -55,15 +56,19 @@ export async function fanOut(parts: FanOut): Promise<number> {
 
 /** The id is made from what it is about, so that the same message to the same recipient is one delivery. */
 function deliveryRow({ row, audience, channel, recipient }: Wanted, { isOn, now }: FanOut) {
-  const { subject, seq, kind } = row;
-  const id = idFrom(`delivery\n${subject}\n${seq}\n${kind}\n${channel}\n${recipient}`);
+  const { subject, seq, kind, created_at: at } = row;
+  const id = idFrom(`delivery\n${subject}\n${seq}\n${kind}\n${at}\n${channel}\n${recipient}`);
   const on = isOn(channel);
   const state = on ? { state: 'pending', due_at: new Date().toISOString() } : { state: 'off', due_at: null };
   return { id, subject, seq, kind, audience, channel, recipient, ...state, created_at: now() };
 }
 
 async function wantedFor(trx: Knex, catalogue: Catalogue, rows: FeedRow[]): Promise<Wanted[]> {
-  const told = rows.map((row) => ({ row, told: toldOfRow(catalogue, row) })).filter(({ told }) => told.length > 0);
+  const unmoved = await unmovedOf(trx, rows);
+  const told = rows
+    .filter((row) => !unmoved.has(row))
+    .map((row) => ({ row, told: toldOfRow(catalogue, row) }))
+    .filter(({ told }) => told.length > 0);
   const dossiers = told.filter(({ told: who }) => who.includes('applicant')).map(({ row }) => row.subject);
   const contacts = await contactsOf(trx, [...new Set(dossiers)]);
   return told.flatMap(({ row, told: who }) =>
@@ -73,6 +78,21 @@ async function wantedFor(trx: Knex, catalogue: Catalogue, rows: FeedRow[]): Prom
         : toUnit(catalogue, row, unitOf(row, one)),
     ),
   );
+}
+
+/** Those that reckoned a dossier anew and left its appointment where it was: its applicant has nothing to hear. */
+async function unmovedOf(trx: Knex, rows: FeedRow[]): Promise<Set<FeedRow>> {
+  const amended = rows.filter(({ kind }) => (MOVED as readonly string[]).includes(kind));
+  if (amended.length === 0) return new Set();
+  const before: { dossier_id: string; seq: number; event: string }[] = await trx('events')
+    .whereIn(
+      ['dossier_id', 'seq'],
+      amended.map(({ subject, seq }) => [subject, seq - 1]),
+    )
+    .select('dossier_id', 'seq', 'event');
+  const due = (event: string | null) => event !== null && (JSON.parse(event) as DossierEvent).clock.dueAt;
+  const dueBefore = new Map(before.map((row) => [`${row.dossier_id} ${row.seq + 1}`, due(row.event)]));
+  return new Set(amended.filter((row) => dueBefore.get(`${row.subject} ${row.seq}`) === due(row.event)));
 }
 
 function toldOfRow(catalogue: Catalogue, { subject, kind, event, dossier, transfer }: FeedRow): readonly Told[] {

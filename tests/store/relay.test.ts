@@ -21,7 +21,7 @@ import { Catalogue } from '../../domain/catalogue';
 import { SHIPPED } from '../support/config-copy';
 import { freshDatabase } from '../support/postgres';
 import { eventually, Receiver } from '../support/receivers';
-import { AT, receivedDossier } from '../support/told';
+import { amendedDossier, AT, receivedDossier } from '../support/told';
 
 const PERSON = { name: 'Nguyễn Văn Ân', phone: '0912345678', email: 'an@example.vn' };
 
@@ -155,11 +155,18 @@ describe.each([
 
   test('a reminder goes to the office whose turn it is, a moved appointment to the applicant, each once', async () => {
     const id = await receivedDossier(db, { submitter: { name: 'An', email: 'an@example.vn' } });
-    for (const kind of ['due-soon', 'overdue', 'recounted', 'corrected', 'recounted'])
-      await db.transaction((trx) => putOut(trx, { subject: id, seq: 1, kind, at: AT }));
+    await putOut(db, { subject: id, seq: 1, kind: 'due-soon', at: AT });
+    // The next day's reminder is another one.
+    await putOut(db, { subject: id, seq: 1, kind: 'due-soon', at: '2026-11-26T00:30:00.000Z' });
+    await putOut(db, { subject: id, seq: 1, kind: 'overdue', at: AT });
+    await amendedDossier(db, id, { seq: 2, kind: 'recounted', dueAt: '2026-12-07T10:00:00.000Z' });
+    // Only the limit of a stage has moved.
+    await amendedDossier(db, id, { seq: 3, kind: 'recounted', dueAt: '2026-12-07T10:00:00.000Z' });
+    await amendedDossier(db, id, { seq: 4, kind: 'corrected', dueAt: '2026-12-08T10:00:00.000Z' });
     await relayOnce();
     expect(await told(id)).toEqual([
       'corrected email an@example.vn pending',
+      'due-soon email so-noi-vu@example.vn pending',
       'due-soon email so-noi-vu@example.vn pending',
       'overdue email so-noi-vu@example.vn pending',
       'receive email an@example.vn pending',
