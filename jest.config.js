@@ -25,5 +25,8 @@ module.exports = {
   testTimeout: 60_000,
   forceExit: true,
   maxWorkers: 2,
-  projects: [project(base, 'unit', 'unit'), project(withServer, 'stack', 'store', 'workflow', 'replay', 'api', 'e2e')],
+  projects: [
+    project(base, 'unit', 'unit', 'reference'),
+    project(withServer, 'stack', 'store', 'workflow', 'replay', 'api', 'e2e'),
+  ],
 };

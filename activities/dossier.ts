@@ -3,6 +3,7 @@ import { SYSTEM } from '../domain/actor';
 import { nextDue, noteLate, type Command, type DossierEvent, type DueThing } from '../domain/dossier';
 import type { Lifecycle } from '../domain/process';
 import type { ActivityContext } from './context';
+import { recordCorrection } from './record-correction';
 import { recordStep, writeEvent } from './record-step';
 import { claimCommand } from './stores/commands';
 import { holdDossier } from './stores/dossiers';
@@ -55,7 +56,8 @@ async function carryOut(
   const { body, held } = claimed;
   const { action, expectedSeq, actor } = body;
   const command: Command = { id: commandId, action, expectedSeq, actor };
-  const { event, lifecycle, touched } = await recordStep({ context, trx, dossierId, command, body, held, at });
+  const write = body.corrects === undefined ? recordStep : recordCorrection;
+  const { event, lifecycle, touched } = await write({ context, trx, dossierId, command, body, held, at });
   const missed = event.seq - sinceSeq > 1;
   const events = missed ? await eventsSince(trx, dossierId, sinceSeq) : [event];
   return { events, touched, ...((event.opening || event.receipt) && { lifecycle }) };

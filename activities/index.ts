@@ -2,6 +2,7 @@ import type { ActivityContext } from './context';
 import { dossierActivities } from './dossier';
 import { numberActivities } from './numbers';
 import { programmeActivities } from './programme';
+import { recountActivities } from './recount';
 import { registerActivities } from './registers';
 import { transferActivities } from './transfer';
 
@@ -11,6 +12,7 @@ export function allActivities(context: ActivityContext) {
     ...dossierActivities(context),
     ...numberActivities(context),
     ...programmeActivities(context),
+    ...recountActivities(context),
     ...registerActivities(context),
     ...transferActivities(context),
   };

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { ProgrammeBody } from '../config/transfer-body';
 import { programmeIdOf } from '../config/transfer-ids';
 import type { ActivityContext } from './context';
-import { Refusal } from '../domain/problem';
+import { refusedAt } from '../domain/problem';
 import type { Instant } from '../domain/time';
 import { claimCommand } from './stores/commands';
 import { holdProgramme, writeProgrammeEvent } from './stores/programmes';
@@ -57,7 +57,7 @@ async function order(
   const id = programmeIdOf(decision.number);
   const held = await holdProgramme(trx, decision.number);
   if (held && held.date !== decision.date) {
-    throw new Refusal('decision-differs', { decision: decision.number, date: held.date });
+    throw refusedAt('/date', 'decision-differs', { decision: decision.number, date: held.date });
   }
   const by = { id: actor.id, role: actor.role, unit: actor.unit };
   const base = { seq: (held?.seq ?? 0) + 1, at: now, recordedAt: now, by, commandId };

@@ -34,7 +34,7 @@ import { together } from './transaction';
 /** `touched` are transfers on trial whose figures the step has changed. */
 export type Recorded = { event: DossierEvent; lifecycle: Lifecycle; touched: string[] };
 
-type Step = {
+export type Step = {
   context: ActivityContext;
   trx: Knex;
   dossierId: string;
@@ -83,7 +83,7 @@ async function openDossier(step: Step, opening: OpeningBody): Promise<Recorded> 
   const limit = procedure.limits[opening.channel];
   const event = takeStep(lifecycle, undefined, command, rule, {
     at,
-    calendar: catalogue.calendar,
+    calendarAt: (unit) => catalogue.calendarAt(unit),
     limit,
     opening: begun,
     receipt,
@@ -107,7 +107,7 @@ async function moveDossier(step: Step, held: StoredDossier): Promise<Recorded> {
   const limit = procedure.limits[state.channel];
   const event = takeStep(lifecycle, state, command, rule, {
     at,
-    calendar: context.catalogue.calendar,
+    calendarAt: (unit) => context.catalogue.calendarAt(unit),
     limit,
     receipt,
     extendTo,

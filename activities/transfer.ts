@@ -83,7 +83,7 @@ async function change(
 /** Lets everything happen that is due, and notes what is missing. Returns when to look again. */
 async function review(context: ActivityContext, trx: Knex, first: StoredTransfer): Promise<number | undefined> {
   const plan = planOf(context, first);
-  const { calendar } = context.catalogue;
+  const calendar = context.catalogue.calendarAt(first.state.unit);
   for (let held = first; ;) {
     const now = context.now();
     const evidence = await evidenceOf(trx, context.catalogue, plan, held.state, now);

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import type { DossierEvent, DossierState } from '../domain/dossier';
-import type { StepView } from '../workflows/dossier';
+import type { StepView } from '../workflows/dossier-messages';
 import type { StepAnswer } from './engine';
 
 type AnswerRow = { event: string; dossier_id: string; code: string | null; received_at: string | null };

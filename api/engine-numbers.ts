@@ -1,4 +1,4 @@
-import { Refusal } from '../domain/problem';
+import { Refusal, refusedAt } from '../domain/problem';
 import { formatCode } from '../domain/code';
 import { openUnit } from '../domain/opening';
 import { unitId } from '../domain/unit';
@@ -19,7 +19,7 @@ export async function reserveBlock(
 ): Promise<NumberBlock> {
   const unit = openUnit(parts.catalogue, order.unit, order.date);
   const { identification } = unit;
-  if (!identification) throw new Refusal('unit-unknown', { unit: order.unit });
+  if (!identification) throw refusedAt('/unit', 'unit-unknown', { unit: order.unit });
   const id = commandId(caller, key);
   await takeIn(parts.intake, { id, dossierId: '', caller, kind: 'numbers', body: order }, parts.clock.now());
   const sequences = await sequencesOf(parts, id, {

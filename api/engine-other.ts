@@ -1,6 +1,6 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { CommandRow, OtherKind } from '../config/command-row';
-import type { applyCommand, programme, transfer } from '../workflows';
+import type { applyCommand, programme, recount, transfer } from '../workflows';
 import { order } from '../workflows/programme-messages';
 import type { TransferInput } from '../workflows/transfer';
 import { change } from '../workflows/transfer-messages';
@@ -59,6 +59,7 @@ const CARRY_OUT: Record<OtherKind, Send> = {
   staff: sendApply,
   equipment: sendApply,
   handover: sendApply,
+  recount: sendRecount,
   resend: sendApply,
   webhook: sendApply,
 };
@@ -114,6 +115,18 @@ async function sendApply({ client, taskQueue }: EngineParts, row: CommandRow): P
     args: [{ commandId: row.id, kind: row.kind as Parameters<typeof applyCommand>[0]['kind'] }],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  });
+  return handle.result();
+}
+
+/** Its own workflow goes on after the answer is given: whoever waits is told as soon as the order is on record. */
+async function sendRecount({ client, taskQueue }: EngineParts, row: CommandRow): Promise<unknown> {
+  const handle = await client.workflow.start<typeof recount>('recount', {
+    workflowId: `recount-${updateId(row)}`,
+    taskQueue,
+    args: [{ v: 1, recountId: row.id }],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
   });
   return handle.result();
 }

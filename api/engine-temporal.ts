@@ -6,7 +6,9 @@ import type { ProductClock } from '../config/clock';
 import type { Catalogue } from '../domain/catalogue';
 import { checkCommand } from '../domain/dossier';
 import { Refusal } from '../domain/problem';
-import { act, type DossierInput, type StepCommand, type StepView } from '../workflows/dossier';
+import { checkCorrector } from '../domain/amend';
+import type { DossierInput } from '../workflows/dossier';
+import { act, correct, type StepCommand, type StepView } from '../workflows/dossier-messages';
 import type { dossier } from '../workflows';
 import { answerIn, answerOf, stateOf } from './engine-answer';
 import { meaningOf, type Meaning } from './engine-errors';
@@ -54,6 +56,7 @@ export function temporalEngine(parts: EngineParts): Engine {
       return submit({ id, dossierId: dossierIdOf(id), kind: 'open' }, body);
     },
     act: (key, dossierId, body) => submit({ id: commandId(body.actor.id, key), dossierId, kind: 'act' }, body),
+    correct: (key, dossierId, body) => submit({ id: commandId(body.actor.id, key), dossierId, kind: 'correct' }, body),
     carryOut: async (key, { kind, subject, body }) => {
       const { id: caller } = body.actor;
       const command = { id: commandId(caller, key), dossierId: subject, kind, caller, body };
@@ -77,7 +80,7 @@ export function temporalEngine(parts: EngineParts): Engine {
 }
 
 function isOther({ kind }: CommandRow): boolean {
-  return !['open', 'act', 'numbers'].includes(kind);
+  return !['open', 'act', 'correct', 'numbers'].includes(kind);
 }
 
 async function viewOf(row: CommandRow, send: (row: CommandRow) => Promise<Sent | OtherSent>): Promise<CommandView> {
@@ -127,9 +130,13 @@ function stepOf(row: CommandRow, { action, expectedSeq, actor }: CommandBody): S
   return { commandId: row.id, action, expectedSeq, actor };
 }
 
+function updateOf({ kind }: CommandRow) {
+  return kind === 'correct' ? correct : act;
+}
+
 async function update({ client }: EngineParts, row: CommandRow, body: CommandBody): Promise<StepView> {
   const handle = client.workflow.getHandle<typeof dossier>(workflowId(row.dossier_id));
-  return handle.executeUpdate(act, { updateId: updateId(row), args: [stepOf(row, body)] });
+  return handle.executeUpdate(updateOf(row), { updateId: updateId(row), args: [stepOf(row, body)] });
 }
 
 async function begin(parts: EngineParts, row: CommandRow, body: CommandBody, carried?: Carried): Promise<StepView> {
@@ -149,7 +156,7 @@ async function begin(parts: EngineParts, row: CommandRow, body: CommandBody, car
     // there the database is the guard.
     workflowIdReusePolicy: carried || row.attempt > 1 ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
   });
-  return client.workflow.executeUpdateWithStart(act, {
+  return client.workflow.executeUpdateWithStart(updateOf(row), {
     startWorkflowOperation,
     updateId: updateId(row),
     args: [stepOf(row, body)],
@@ -161,6 +168,7 @@ async function resume(parts: EngineParts, row: CommandRow, body: CommandBody): P
   const state = await stateOf(parts.read, row.dossier_id);
   if (!state) throw new Refusal(row.kind === 'open' ? 'command-expired' : 'dossier-not-found');
   const lifecycle = parts.catalogue.movesOf(state);
-  checkCommand(lifecycle, state, { ...stepOf(row, body), id: row.id }, parts.clock.now());
+  if (row.kind === 'correct') checkCorrector(state, body.actor);
+  else checkCommand(lifecycle, state, { ...stepOf(row, body), id: row.id }, parts.clock.now());
   return begin(parts, row, body, { state, lifecycle });
 }

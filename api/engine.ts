@@ -44,6 +44,8 @@ export type Engine = {
   /** Begins a dossier. The key belongs to its caller: another caller may use the same. */
   open(key: string, body: CommandBody): Promise<Sent>;
   act(key: string, dossierId: string, body: CommandBody): Promise<Sent>;
+  /** Puts the appointment of a dossier right; `body.corrects` says to which day. */
+  correct(key: string, dossierId: string, body: CommandBody): Promise<Sent>;
   /** Has a command on a programme, a transfer or a register carried out. */
   carryOut(key: string, command: OtherCommand): Promise<OtherSent>;
   /** Whether a caller has sent a command under this key before. */

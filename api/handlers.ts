@@ -7,6 +7,9 @@ import { readContract, readDocsAsset, readDocsPage, readProblem } from './routes
 import { downloadAttachment, openDossier, readDossier, readTimeline } from './routes/dossiers';
 import { actOnHandover, listHandovers, openHandover, printHandover, readHandover } from './routes/handovers';
 import { readEquipment, recordEquipment } from './routes/equipment';
+import { readPunctuality } from './routes/punctuality';
+import { listRecounts, orderRecount, previewRecount, readRecount } from './routes/recounts';
+import { correctAppointment, readCalendar, readTime } from './routes/time';
 import { readLive, readReady } from './routes/health';
 import { lookUp, showLookupPage } from './routes/lookup';
 import { readNumbers, reserveNumbers } from './routes/numbers';
@@ -47,6 +50,14 @@ export const HANDLERS = {
   listActions,
   takeAction,
   readTimeline,
+  readTime,
+  correctAppointment,
+  readCalendar,
+  readPunctuality,
+  listRecounts,
+  orderRecount,
+  previewRecount,
+  readRecount,
   downloadAttachment,
   listWork,
   readCommand,

@@ -10,6 +10,11 @@ const LATE: Record<'whole' | 'stage', Text> = {
   stage: { vi: 'Quá hạn của bước', en: 'The time limit of the step has passed' },
 };
 
+const MOVED: Record<'corrected' | 'recounted', Text> = {
+  corrected: { vi: 'Sửa ngày hẹn tính sai', en: 'A wrong appointment was put right' },
+  recounted: { vi: 'Tính lại ngày hẹn theo lịch nghỉ mới', en: 'Dates reckoned anew after a decision on days off' },
+};
+
 /** One thing that happened, as people read it. */
 export function timelineView(
   catalogue: Catalogue,
@@ -46,9 +51,10 @@ export function timelineView(
 function titleOf(
   catalogue: Catalogue,
   state: DossierState,
-  { late, action: name, from }: RecordedEvent['event'],
+  { kind, late, action: name, from }: RecordedEvent['event'],
 ): Text {
   if (late) return LATE[late.what];
+  if (kind === 'corrected' || kind === 'recounted') return MOVED[kind];
   const action = catalogue.actionOf(state.process, from, name);
   return action?.title ?? { vi: name, en: name };
 }

@@ -1,6 +1,7 @@
 import type { Actor } from '../domain/actor';
 import type { HandedIn } from '../domain/documents';
 import type { OpeningBody } from '../domain/opening';
+import type { LocalDate } from '../domain/time';
 
 export type { OpeningBody } from '../domain/opening';
 
@@ -13,4 +14,6 @@ export type CommandBody = {
   documents: HandedIn[];
   /** Only for the command that begins a dossier. */
   opening?: OpeningBody;
+  /** Only for a command that puts the appointment right: the day on which it should have been. */
+  corrects?: { dueOn: LocalDate };
 };

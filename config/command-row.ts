@@ -5,10 +5,10 @@ import { toMillis, type Instant } from '../domain/time';
 export const COMMAND_LIFE_MS = 15 * 60_000;
 
 /** A command on a dossier, or on something else; `dossier_id` holds the id of whatever it is about. */
-export type CommandKind = 'open' | 'act' | 'numbers' | OtherKind;
+export type CommandKind = 'open' | 'act' | 'correct' | 'numbers' | OtherKind;
 
 /** Commands on what is not a dossier. */
-export type OtherKind = 'order' | 'change' | 'staff' | 'equipment' | 'handover' | 'resend' | 'webhook';
+export type OtherKind = 'order' | 'change' | 'staff' | 'equipment' | 'handover' | 'recount' | 'resend' | 'webhook';
 
 /** A command as it waits in the database. `body` goes when the command has ended. */
 export type CommandRow = {

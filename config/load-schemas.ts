@@ -12,6 +12,8 @@ const NAMES = [
   'field',
   'rules',
   'calendar',
+  'local-calendar',
+  'reminders',
   'form',
   'process',
   'derived-process',

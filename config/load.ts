@@ -1,10 +1,11 @@
 import type { CatalogueData } from '../domain/catalogue';
-import type { CalendarData } from '../domain/calendar';
+import type { CalendarData, LocalCalendar } from '../domain/calendar';
 import { checkConfig } from '../domain/check-config';
 import type { Form } from '../domain/form';
 import type { MessageTemplate } from '../domain/message';
 import type { Decision, StagePlan } from '../domain/plan';
 import type { Field, Procedure } from '../domain/procedure';
+import type { ReminderRule } from '../domain/reminder';
 import type { DerivedProcess, Process } from '../domain/process';
 import type { RuleSet } from '../domain/rules';
 import type { StaffingConfig } from '../domain/staffing-config';
@@ -26,6 +27,8 @@ export function loadConfig(folder: string): CatalogueData {
   const fields = readRows<Field>(folder, 'fields.json', 'field');
   const rules = readRows<RuleSet>(folder, 'rules.json', 'rules');
   const calendars = readRows<CalendarData>(folder, 'holidays', 'calendar');
+  const localCalendars = readRowsIfAny<LocalCalendar>(folder, 'calendars', 'local-calendar');
+  const reminders = readRowsIfAny<ReminderRule>(folder, 'reminders.json', 'reminders');
   const forms = readRows<Form>(folder, 'forms', 'form');
   const procedures = readRows<Procedure>(folder, 'procedures', 'procedure');
   const written = readRows<Process | DerivedProcess>(folder, 'processes', (value) =>
@@ -36,7 +39,21 @@ export function loadConfig(folder: string): CatalogueData {
   const decisions = readRowsIfAny<Decision>(folder, 'decisions', 'decision');
   const staffing = readRowsIfAny<StaffingConfig>(folder, 'staffing.json', 'staffing');
   const messages = readRowsIfAny<MessageTemplate>(folder, 'messages', 'message');
-  const all = { units, fields, procedures, processes, forms, calendars, rules, plans, decisions, staffing, messages };
+  const all = {
+    units,
+    fields,
+    procedures,
+    processes,
+    forms,
+    calendars,
+    rules,
+    plans,
+    decisions,
+    staffing,
+    localCalendars,
+    reminders,
+    messages,
+  };
   faults.push(...Object.values(all).flatMap((rows) => rows.faults));
   const data: CatalogueData = {
     units: values(units),
@@ -49,6 +66,8 @@ export function loadConfig(folder: string): CatalogueData {
     plans: values(plans),
     decisions: values(decisions),
     staffing: values(staffing),
+    localCalendars: values(localCalendars),
+    reminders: values(reminders),
     messages: values(messages),
   };
   faults.push(...checkTogether(folder, data, all));

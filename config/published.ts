@@ -57,6 +57,8 @@ export async function published(db: Knex): Promise<CatalogueData> {
     plans: of('plans'),
     decisions: of('decisions'),
     staffing: of('staffing'),
+    localCalendars: of('localCalendars'),
+    reminders: of('reminders'),
     messages: of('messages'),
   };
 }
@@ -80,6 +82,8 @@ function documentsOf(data: CatalogueData): Document[] {
     ...rows('plans', data.plans ?? [], (plan) => `${plan.id}@${plan.version}`, all),
     ...rows('decisions', data.decisions ?? [], (decision) => decision.number, cited),
     ...rows('staffing', data.staffing ?? [], (rule) => rule.code, nothing),
+    ...rows('localCalendars', data.localCalendars ?? [], (calendar) => calendar.code, nothing),
+    ...rows('reminders', data.reminders ?? [], (rule) => rule.code, nothing),
     ...rows('messages', data.messages ?? [], messageKey, nothing),
   ];
 }

@@ -4,7 +4,7 @@ import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { join } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { Refusal } from '../domain/problem';
+import { Refusal, refusedAt } from '../domain/problem';
 import type { Instant } from '../domain/time';
 import { acceptedType, storedName } from './upload-types';
 
@@ -30,10 +30,22 @@ export type UploadStore = {
   sweep(before: Instant, attached: (id: string) => Promise<boolean>): Promise<number>;
 };
 
-/** An upload that its author may attach: his own, and there. @throws Refusal upload-not-found */
-export async function ownUpload(uploads: UploadStore, actorId: string, id: string): Promise<UploadManifest> {
+/** Where a step names a file of one of its papers. */
+export const uploadPointer = (paper: number, file: number) => `/documents/${paper}/uploads/${file}`;
+
+/**
+ * An upload that its author may attach: his own, and there.
+ * @param pointer where the request names it
+ * @throws Refusal upload-not-found
+ */
+export async function ownUpload(
+  uploads: UploadStore,
+  actorId: string,
+  id: string,
+  pointer: string,
+): Promise<UploadManifest> {
   const manifest = await uploads.find(id);
-  if (manifest?.by !== actorId) throw new Refusal('upload-not-found', { upload: id });
+  if (manifest?.by !== actorId) throw refusedAt(pointer, 'upload-not-found', { upload: id });
   return manifest;
 }
 

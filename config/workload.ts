@@ -55,7 +55,7 @@ function arrivalOf(key: string, count: number): Arrival {
 }
 
 function openSlots({ calendar }: Catalogue): string[] {
-  return Object.entries(calendar.hours).flatMap(([day, spans]) =>
+  return Object.entries(calendar.weeks[0]?.hours ?? {}).flatMap(([day, spans]) =>
     spans.flatMap(([from, to]) =>
       Array.from({ length: Math.ceil((to - from) / 30) }, (_, i) => `${day} ${Math.floor(from / 30) + i}`),
     ),

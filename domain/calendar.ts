@@ -9,32 +9,60 @@ import {
   type Instant,
   type LocalDate,
 } from './time';
+import type { UnitId } from './unit';
 
 /** A day that is not what its weekday says, by the decision that made it so. */
 export type SpecialDay = { date: LocalDate; name: Text; decision: string; unverified?: boolean };
 
-/** Working time as configured: data entered year by year from official decisions, never a formula. */
-export type CalendarData = {
-  code: string;
-  /** Years whose decisions are all in; outside of them nothing is computed. */
-  years: { from: number; to: number };
-  /** Office hours by weekday, 1 = Monday … 7 = Sunday, as `[from, to]` wall-clock times; a missing weekday is off. */
-  hours: { [weekday: string]: [string, string][] };
+/** Wall-clock times by weekday, 1 = Monday … 7 = Sunday, as `[from, to]`; a missing weekday is off. */
+export type WeekHours = { [weekday: string]: [string, string][] };
+
+/** The office hours of a week, and the hours in which it is only received: those do not count as working time. */
+type Week = { hours: WeekHours; intake?: WeekHours };
+
+type Days = {
+  /** Office hours that are others from a date on. */
+  changes?: (Week & { from: LocalDate; decision: string })[];
   daysOff: SpecialDay[];
-  /** Saturdays worked in exchange for a day off (hoán đổi): full working days. */
+  /** Rest days worked in exchange for a day off (hoán đổi): full working days. */
   daysWorked: SpecialDay[];
+  /** Working days of which only a part is worked. */
+  partDays?: (SpecialDay & { hours: [string, string][] })[];
   sources: string[];
   unverified?: string[];
 };
 
-type Span = [from: number, to: number];
+/** Working time as configured: data entered year by year from official decisions, never a formula. */
+export type CalendarData = Week &
+  Days & {
+    code: string;
+    /** Years whose decisions are all in; outside of them nothing is computed. */
+    years: { from: number; to: number };
+  };
 
-/** A calendar made ready for counting. Plain data: it may be carried in a workflow. */
+/** What some units do otherwise than the calendar `base`: own hours, Saturday mornings, closures (flood, move of office). */
+export type LocalCalendar = Partial<Week> &
+  Days & {
+    code: string;
+    title: Text;
+    base: string;
+    units: UnitId[];
+  };
+
+export type Span = [from: number, to: number];
+type WeekSpans = { from: LocalDate; hours: Record<number, Span[]>; intake: Record<number, Span[]> };
+
+/** Why a day is not worked as its weekday is, and by which decision. */
+export type DayReason = { name: Text; decision?: string };
+
+/** A calendar made ready for counting. Plain data. */
 export type Calendar = {
   years: { from: number; to: number };
-  hours: Record<number, Span[]>;
-  off: Record<LocalDate, Text>;
-  worked: Record<LocalDate, Text>;
+  /** Office hours from a date on, the latest first; the last one has no date. */
+  weeks: WeekSpans[];
+  off: Record<LocalDate, DayReason>;
+  worked: Record<LocalDate, DayReason>;
+  part: Record<LocalDate, DayReason & { spans: Span[] }>;
 };
 
 /** A count ran out of the years that the calendar knows. */
@@ -46,23 +74,70 @@ export class CalendarGap extends Error {
 
 /** Makes a calendar ready. Throws a RangeError when a time is wrong; `checkCalendar` tells all faults instead. */
 export function calendarOf(data: CalendarData): Calendar {
-  const hours: Record<number, Span[]> = {};
-  for (const [day, spans] of Object.entries(data.hours)) {
-    hours[Number(day)] = spans.map(([from, to]): Span => [clockMinutes(from), clockMinutes(to)]);
-  }
-  const named = (days: SpecialDay[]) => Object.fromEntries(days.map((day) => [day.date, day.name]));
-  return { years: data.years, hours, off: named(data.daysOff), worked: named(data.daysWorked) };
+  return {
+    years: data.years,
+    weeks: weeksOf([...(data.changes ?? []), { ...data, from: '' }]),
+    off: byDate(data.daysOff, reasonOf),
+    worked: byDate(data.daysWorked, reasonOf),
+    part: byDate(data.partDays ?? [], (day) => ({ ...reasonOf(day), spans: spansOf(day.hours) })),
+  };
 }
 
-const WEEKEND: Text = { vi: 'Ngày nghỉ hằng tuần', en: 'Weekly rest day' };
+/** The calendar of units that differ from a base: what they decide for a day goes before what the base says of it. */
+export function localCalendarOf(base: CalendarData, local: LocalCalendar): Calendar {
+  const own = new Set([...local.daysOff, ...local.daysWorked, ...(local.partDays ?? [])].map((day) => day.date));
+  const others = <D extends SpecialDay>(days: D[] = []) => days.filter((day) => !own.has(day.date));
+  return calendarOf({
+    ...base,
+    hours: local.hours ?? base.hours,
+    intake: local.intake ?? base.intake,
+    // A unit with hours of its own is not touched by later changes of the base's.
+    changes: [...(local.changes ?? []), ...(local.hours ? [] : (base.changes ?? []))],
+    daysOff: [...others(base.daysOff), ...local.daysOff],
+    daysWorked: [...others(base.daysWorked), ...local.daysWorked],
+    partDays: [...others(base.partDays), ...(local.partDays ?? [])],
+  });
+}
+
+function weeksOf(weeks: (Week & { from: LocalDate })[]): WeekSpans[] {
+  return weeks
+    .map(({ from, hours, intake = {} }) => ({ from, hours: weekSpans(hours), intake: weekSpans(intake) }))
+    .sort((a, b) => (a.from < b.from ? 1 : -1));
+}
+
+function weekSpans(hours: WeekHours): Record<number, Span[]> {
+  return Object.fromEntries(Object.entries(hours).map(([day, spans]) => [Number(day), spansOf(spans)]));
+}
+
+const spansOf = (hours: [string, string][]) => hours.map(([from, to]): Span => [clockMinutes(from), clockMinutes(to)]);
+const reasonOf = ({ name, decision }: SpecialDay): DayReason => ({ name, decision });
+const byDate = <D extends SpecialDay, T>(days: D[], of: (day: D) => T): Record<LocalDate, T> =>
+  Object.fromEntries(days.map((day) => [day.date, of(day)]));
+
+const WEEKEND: DayReason = { name: { vi: 'Ngày nghỉ hằng tuần', en: 'Weekly rest day' } };
+
+/** The hours of the week that a date lies in. */
+export function weekOn(calendar: Calendar, date: LocalDate): WeekSpans {
+  const week = calendar.weeks.find(({ from }) => from <= date);
+  if (!week) throw new Error('a calendar has a week without a date');
+  return week;
+}
 
 /** Office hours of a date in minutes after midnight; empty on a day off. Throws CalendarGap outside the known years. */
 export function spansOn(calendar: Calendar, date: LocalDate): Span[] {
   const year = Number(date.slice(0, 4));
   if (year < calendar.years.from || year > calendar.years.to) throw new CalendarGap(year);
   if (calendar.off[date]) return [];
+  const part = calendar.part[date];
+  if (part) return part.spans;
   // A swapped Saturday is worked like an ordinary weekday.
-  return calendar.hours[calendar.worked[date] ? 1 : weekday(date)] ?? [];
+  return weekOn(calendar, date).hours[calendar.worked[date] ? 1 : weekday(date)] ?? [];
+}
+
+/** Hours of a date in which dossiers are taken in without its being working time: a Saturday morning. */
+export function intakeOn(calendar: Calendar, date: LocalDate): Span[] {
+  if (calendar.off[date] || calendar.part[date] || calendar.worked[date]) return [];
+  return weekOn(calendar, date).intake[weekday(date)] ?? [];
 }
 
 /** True on a day that counts as a working day. */
@@ -71,8 +146,13 @@ export function isWorkingDay(calendar: Calendar, date: LocalDate): boolean {
 }
 
 /** Why a date is not worked; nothing on a working day. */
-export function reasonOff(calendar: Calendar, date: LocalDate): Text | undefined {
+export function reasonOff(calendar: Calendar, date: LocalDate): DayReason | undefined {
   return isWorkingDay(calendar, date) ? undefined : (calendar.off[date] ?? WEEKEND);
+}
+
+/** What is special about a date: why it is off, worked in exchange, or worked in part. */
+export function specialOf(calendar: Calendar, date: LocalDate): DayReason | undefined {
+  return reasonOff(calendar, date) ?? calendar.worked[date] ?? calendar.part[date];
 }
 
 /** The first working day on or after a date. */

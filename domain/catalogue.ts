@@ -1,10 +1,11 @@
-import { calendarOf, type Calendar, type CalendarData } from './calendar';
+import { calendarOf, localCalendarOf, type Calendar, type CalendarData, type LocalCalendar } from './calendar';
 import { fillSlot, type Form } from './form';
 import { ANY, messageKey, type MessageKey, type MessageTemplate } from './message';
 import type { Decision, StagePlan } from './plan';
 import { decidedAt, type Field, type JsonSchema, type Procedure } from './procedure';
 import { STAFFING, type StaffingConfig } from './staffing-config';
 import { actionOf, lifecycleOf, type Action, type Lifecycle, type Process } from './process';
+import { REMINDERS, type ReminderRule } from './reminder';
 import type { RuleSet } from './rules';
 import type { LocalDate } from './time';
 import { isOpen, unitId, type Unit, type UnitId } from './unit';
@@ -16,13 +17,18 @@ export type CatalogueData = {
   procedures: Procedure[];
   processes: Process[];
   forms: Form[];
+  /** The first is the one that every unit has that has none of its own. */
   calendars: CalendarData[];
+  /** Units that work at other hours or close on other days. */
+  localCalendars?: LocalCalendar[];
   rules: RuleSet[];
   /** An authority that transfers nothing to the Post has neither plans nor decisions. */
   plans?: StagePlan[];
   decisions?: Decision[];
   /** At most one. */
   staffing?: StaffingConfig[];
+  /** At most one. */
+  reminders?: ReminderRule[];
   /** Where nothing is to be told there are none. */
   messages?: MessageTemplate[];
 };
@@ -45,6 +51,7 @@ export class Catalogue {
   readonly #processes: Map<string, Process>;
   readonly #forms: Map<string, Form>;
   readonly #calendar: Calendar;
+  readonly #localCalendars = new Map<UnitId, Calendar>();
   readonly #lifecycles = new Map<string, Lifecycle>();
   readonly #messages: Map<string, MessageTemplate>;
   readonly #predecessors = new Map<UnitId, UnitId[]>();
@@ -67,11 +74,22 @@ export class Catalogue {
     const [calendar] = data.calendars;
     if (!calendar) throw new Error('the configuration has no calendar');
     this.#calendar = calendarOf(calendar);
+    for (const local of data.localCalendars ?? []) {
+      const base = data.calendars.find(({ code }) => code === local.base);
+      if (!base) throw new Error(`no calendar ${local.base}`);
+      const own = localCalendarOf(base, local);
+      for (const unit of local.units) this.#localCalendars.set(unit, own);
+    }
   }
 
-  /** Working time. Every unit shares one calendar until units have their own hours. */
+  /** Working time of the province: of every unit that has no calendar of its own. */
   get calendar(): Calendar {
     return this.#calendar;
+  }
+
+  /** Working time of a unit. */
+  calendarAt(unit: UnitId): Calendar {
+    return this.#localCalendars.get(unit) ?? this.#calendar;
   }
 
   unit(id: UnitId): Unit | undefined {
@@ -146,6 +164,11 @@ export class Catalogue {
   message(key: MessageKey): MessageTemplate | undefined {
     const found = this.#messages.get(messageKey(key)) ?? this.#messages.get(messageKey({ ...key, kind: ANY }));
     return found?.off ? undefined : found;
+  }
+
+  /** When people are reminded of an appointment. */
+  get reminders(): ReminderRule {
+    return this.data.reminders?.[0] ?? REMINDERS;
   }
 
   get decisions(): Decision[] {

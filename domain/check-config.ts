@@ -1,4 +1,4 @@
-import { checkCalendar } from './check-calendar';
+import { checkCalendar, checkLocalCalendars } from './check-calendar';
 import type { CatalogueData } from './catalogue';
 import type { CheckFault } from './check-fault';
 import { checkDecisions } from './check-decisions';
@@ -28,6 +28,7 @@ export function checkConfig(data: CatalogueData): CheckFault[] {
     ...checkRules(data.rules),
     ...repeated(data.calendars, (calendar) => calendar.code, '/code'),
     ...data.calendars.flatMap(checkCalendar),
+    ...checkLocalCalendars(data.localCalendars ?? [], data.calendars, data.units),
     ...checkForms(data.forms),
     ...checkProcesses(data),
     ...checkProcedures(data),

@@ -37,7 +37,7 @@ export type Receipt = { code: string; receivedAt: Instant; rules: string; limit:
 export type DossierEvent = {
   seq: number;
   at: Instant;
-  kind: 'step' | 'late';
+  kind: 'step' | 'late' | 'corrected' | 'recounted';
   action: string;
   from: string;
   to: string;
@@ -78,10 +78,13 @@ export type Command = { id: string; action: string; expectedSeq: number; actor: 
  * @throws Refusal stale-sequence, dossier-closed, wrong-stage, not-your-role, not-your-unit, same-person, only-once, too-late
  */
 export function checkCommand(lifecycle: Lifecycle, state: DossierState, command: Command, now: Instant): ActionRule {
-  if (command.expectedSeq !== state.seq) {
-    throw new Refusal('stale-sequence', { expected: command.expectedSeq, actual: state.seq });
-  }
+  checkSeen(state, command.expectedSeq);
   return checkAction(lifecycle, state, command.action, command.actor, now);
+}
+
+/** Whether an author has seen the last that happened. @throws Refusal stale-sequence */
+export function checkSeen({ seq }: DossierState, expected: number): void {
+  if (expected !== seq) throw new Refusal('stale-sequence', { expected, actual: seq });
 }
 
 /** As `checkCommand`, without regard to what its author has seen: also says what could be done now, and why not. */
@@ -122,7 +125,8 @@ function checkActor(lifecycle: Lifecycle, stage: string, action: ActionRule, act
 /** What a step needs beside the command: the moment, and what only the database knows. */
 export type StepFacts = {
   at: Instant;
-  calendar: Calendar;
+  /** Working time of a unit. */
+  calendarAt: (unit: UnitId) => Calendar;
   /** The procedure's limit for the channel, under which the period starts or starts anew. */
   limit: Limit | null;
   opening?: Opening;
@@ -138,9 +142,10 @@ export function takeStep(
   action: ActionRule,
   facts: StepFacts,
 ): DossierEvent {
-  const { at, calendar, limit, opening, receipt, extendTo } = facts;
+  const { at, calendarAt, limit, opening, receipt, extendTo } = facts;
   const from = state?.stage ?? NEW;
   const to = rule(lifecycle, action.to ?? from);
+  const { units } = required(state ?? opening);
   if (extendTo && state?.clock.dueAt && extendTo <= localDate(state.clock.dueAt)) throw new Refusal('date-not-later');
   const { id, role, unit } = command.actor;
   return {
@@ -156,7 +161,8 @@ export function takeStep(
     commandId: command.id,
     clock: advance(state?.clock, {
       lifecycle,
-      calendar,
+      calendar: calendarAt(units.receiving),
+      stageCalendar: calendarAt(unitOfStage(to, units)),
       limit,
       from: stageOf(lifecycle, from),
       to,
@@ -169,6 +175,11 @@ export function takeStep(
     ...(receipt && { receipt }),
     ...(action.outcome && { outcome: action.outcome }),
   };
+}
+
+/** Whose turn a stage is; the counter's where it is nobody's. */
+export function unitOfStage({ actors }: StageRule, units: DossierUnits): UnitId {
+  return (actors && units[actors.unit]) ?? units.receiving;
 }
 
 /** The event that a limit has passed without the stage having an action for it. */

@@ -1,6 +1,6 @@
 import type { DossierUnits } from './actor';
 import type { Catalogue } from './catalogue';
-import { Refusal } from './problem';
+import { refusedAt } from './problem';
 import type { Channel, Field, Procedure } from './procedure';
 import type { Instant, LocalDate } from './time';
 import { unitId, type Unit } from './unit';
@@ -19,18 +19,21 @@ export type OpeningPlace = { procedure: Procedure; receiving: Unit; deciding: Un
 
 /**
  * What the place of an opening means on a date, if the unit receives the procedure on it.
+ * @param at where the request names them
  * @throws Refusal procedure-unknown, procedure-retired, unit-unknown, unit-closed, unit-does-not-serve
  */
 export function checkOpeningPlace(
   catalogue: Catalogue,
   body: Pick<OpeningBody, 'procedure' | 'unit' | 'supportUnit'>,
   date: LocalDate,
+  at = { procedure: '/procedure', unit: '/unit' },
 ): OpeningPlace {
-  const procedure = procedureInForce(catalogue, body.procedure, date);
-  const receiving = openUnit(catalogue, body.unit, date);
+  const procedure = procedureInForce(catalogue, body.procedure, date, at.procedure);
+  const receiving = openUnit(catalogue, body.unit, date, at.unit);
   const served = servedAt(catalogue, procedure, receiving, date);
-  if (!served) throw new Refusal('unit-does-not-serve', { unit: body.unit, procedure: procedure.code });
-  const support = body.supportUnit === undefined ? undefined : openUnit(catalogue, body.supportUnit, date);
+  if (!served) throw refusedAt(at.unit, 'unit-does-not-serve', { unit: body.unit, procedure: procedure.code });
+  const support =
+    body.supportUnit === undefined ? undefined : openUnit(catalogue, body.supportUnit, date, '/supportUnit');
   return { procedure, receiving, ...served, ...(support && { support }) };
 }
 
@@ -41,7 +44,7 @@ export function checkOpeningPlace(
 export function planOpening(catalogue: Catalogue, body: OpeningBody, date: LocalDate) {
   const { procedure, receiving, deciding, support } = checkOpeningPlace(catalogue, body, date);
   const rules = catalogue.rulesAt(date);
-  if (!rules) throw new Refusal('procedure-retired', { procedure: procedure.code });
+  if (!rules) throw refusedAt('/procedure', 'procedure-retired', { procedure: procedure.code });
   const units: DossierUnits = {
     receiving: unitId(receiving),
     deciding: unitId(deciding),
@@ -64,17 +67,26 @@ export function servedAt(
 }
 
 /** @throws Refusal procedure-unknown, procedure-retired */
-export function procedureInForce(catalogue: Catalogue, code: string, date: LocalDate): Procedure {
+export function procedureInForce(
+  catalogue: Catalogue,
+  code: string,
+  date: LocalDate,
+  pointer = '/procedure',
+): Procedure {
   const procedure = catalogue.procedureAt(code, date);
   if (procedure) return procedure;
   const known = catalogue.proceduresOf(code).length > 0;
-  throw new Refusal(known ? 'procedure-retired' : 'procedure-unknown', { procedure: code });
+  throw refusedAt(pointer, known ? 'procedure-retired' : 'procedure-unknown', { procedure: code });
 }
 
-/** The unit of a code or id, open on the date. @throws Refusal unit-unknown, unit-closed */
-export function openUnit(catalogue: Catalogue, codeOrId: string, date: LocalDate): Unit {
+/**
+ * The unit of a code or id, open on the date.
+ * @param pointer where the request names it
+ * @throws Refusal unit-unknown, unit-closed
+ */
+export function openUnit(catalogue: Catalogue, codeOrId: string, date: LocalDate, pointer = '/unit'): Unit {
   const unit = catalogue.unitAt(codeOrId, date);
   if (unit) return unit;
   const known = catalogue.unit(codeOrId) !== undefined || catalogue.unitsOf(codeOrId).length > 0;
-  throw new Refusal(known ? 'unit-closed' : 'unit-unknown', { unit: codeOrId });
+  throw refusedAt(pointer, known ? 'unit-closed' : 'unit-unknown', { unit: codeOrId });
 }

@@ -124,6 +124,28 @@ export const PROBLEMS = {
       en: 'Papers outside the list of the procedure may not be demanded',
     },
   },
+  'no-appointment': {
+    status: 422,
+    title: {
+      vi: 'Hồ sơ hiện không có ngày hẹn trả kết quả (chưa tiếp nhận, đang tạm dừng, hoặc không có thời hạn)',
+      en: 'The dossier has no appointment now (not received, paused, or without a limit)',
+    },
+  },
+  'date-before-receipt': {
+    status: 422,
+    title: { vi: 'Ngày hẹn không thể trước ngày tiếp nhận', en: 'The appointment cannot be before the receipt' },
+  },
+  'date-unchanged': {
+    status: 422,
+    title: { vi: 'Ngày hẹn đã là ngày đó', en: 'The appointment is that day already' },
+  },
+  'span-too-long': {
+    status: 422,
+    title: {
+      vi: 'Ngày cuối phải từ ngày đầu trở đi, và khoảng ngày không quá dài',
+      en: 'The last day must not be before the first, and the span not too long',
+    },
+  },
   'form-invalid': { status: 422, title: { vi: 'Biểu mẫu có chỗ chưa đúng', en: 'The form has faults' } },
   'calendar-unknown': {
     status: 422,
@@ -197,6 +219,11 @@ export class Refusal extends Error {
     super(fill(PROBLEMS[code].title, params).en);
     this.name = 'Refusal';
   }
+}
+
+/** A refusal for the sake of one place of the request, to which it points. */
+export function refusedAt(pointer: string, code: ProblemCode, params: ProblemParams = {}): Refusal {
+  return new Refusal(code, params, [{ pointer, rule: code, message: fill(PROBLEMS[code].title, params) }]);
 }
 
 /** Fills `{name}` places in both languages; dates are written as each language's readers write them. */

@@ -1,6 +1,6 @@
 import type { Actor } from './actor';
 import type { Party, StagePlan } from './plan';
-import { Refusal } from './problem';
+import { Refusal, refusedAt } from './problem';
 import type { Role } from './process';
 import { localDate, type Instant, type LocalDate } from './time';
 import { inForce, nextStage, stageIn, SUSPENDED, type TransferEvent, type TransferState } from './transfer';
@@ -114,7 +114,7 @@ function unconfirm(
 /** Whose word a criterion is. @throws Refusal criterion-unknown, not-your-role */
 function partyOf(plan: StagePlan, name: string, actor: Actor): { party: Party; validDays?: number } {
   const criterion = confirmable(plan).find((candidate) => candidate.name === name);
-  if (!criterion) throw new Refusal('criterion-unknown', { criterion: name });
+  if (!criterion) throw refusedAt('/criterion', 'criterion-unknown', { criterion: name });
   if (PARTY_ROLES[criterion.by] !== actor.role) throw new Refusal('not-your-role', { action: 'confirm' });
   return { party: criterion.by, validDays: criterion.validDays };
 }
@@ -126,7 +126,7 @@ function moveDate(
   now: Instant,
 ): Happening {
   if (!nextStage(plan, state)) throw new Refusal('transfer-in-force');
-  if (effectiveOn < localDate(now)) throw new Refusal('date-past', { date: effectiveOn });
+  if (effectiveOn < localDate(now)) throw refusedAt('/effectiveOn', 'date-past', { date: effectiveOn });
   return { kind: 'date-moved', from: state.effectiveOn, to: effectiveOn, reason };
 }
 
@@ -139,13 +139,13 @@ function planHandBack(
   if (state.handBack) throw new Refusal('hand-back-planned', { date: state.handBack.on });
   const withPost = stageIn(plan, state.stage)?.groups.includes('post') ?? state.stage === SUSPENDED;
   if (!withPost) throw new Refusal('not-with-post');
-  if (on < localDate(now)) throw new Refusal('date-past', { date: on });
+  if (on < localDate(now)) throw refusedAt('/on', 'date-past', { date: on });
   return { kind: 'hand-back-planned', on, reason, ...(decision && { decision }) };
 }
 
 /** A suspension may become known later than it began, but not before the stage it ends, and never in the future. */
 function suspendFrom({ stageSince }: TransferState, from: Instant | undefined, now: Instant): Instant {
   if (from === undefined) return now;
-  if (from > now || from < stageSince) throw new Refusal('date-past', { date: localDate(from) });
+  if (from > now || from < stageSince) throw refusedAt('/from', 'date-past', { date: localDate(from) });
   return from;
 }

@@ -22,3 +22,14 @@ export function inTurn(): Turn {
     },
   };
 }
+
+/** Does a piece of work in its turn. */
+export async function alone(turn: Turn, work: () => Promise<void>): Promise<void> {
+  const others = turn.take();
+  if (others) await others;
+  try {
+    await work();
+  } finally {
+    turn.done();
+  }
+}

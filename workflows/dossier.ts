@@ -1,26 +1,14 @@
 import * as wf from '@temporalio/workflow';
 import type { DossierActivities, StepResult } from '../activities/dossier';
-import type { Actor } from '../domain/actor';
-import { checkCommand, evolve, nextDue, type DossierState, type DueThing } from '../domain/dossier';
+import type { RecountActivities, RecountOne } from '../activities/recount';
+import { checkCorrector } from '../domain/amend';
+import { checkCommand, checkSeen, evolve, nextDue, type DossierState, type DueThing } from '../domain/dossier';
 import type { Lifecycle } from '../domain/process';
 import { toInstant, toMillis, type Instant } from '../domain/time';
-import { inTurn } from './command-queue';
-import { isRefusal, stepFailure } from './failures';
+import { alone, inTurn } from './command-queue';
+import { act, correct, recount, type StepCommand, type StepView } from './dossier-messages';
+import { asFailure, isRefusal, stepFailure } from './failures';
 import { historyIsLong } from './history';
-
-/** A step that somebody asks for. Ids only: what was written waits in the database under the command's id. */
-export type StepCommand = { commandId: string; action: string; expectedSeq: number; actor: Actor };
-
-/** What a step did, for its caller. */
-export type StepView = Pick<DossierState, 'seq' | 'stage' | 'status' | 'closed'> & {
-  at: Instant;
-  code?: string;
-  receivedAt?: Instant;
-  dueAt?: Instant;
-  stageDueAt?: Instant;
-};
-
-export const act = wf.defineUpdate<StepView, [StepCommand]>('act');
 
 /** Input by version, so that it can grow without changing what runs. */
 export type DossierInput = {
@@ -46,7 +34,7 @@ const local = wf.proxyLocalActivities<DossierActivities>({
 });
 const PATIENCE = { startToCloseTimeout: '10s', retry: { initialInterval: '1s', maximumInterval: '30s' } } as const;
 const patient = wf.proxyActivities<DossierActivities>({ ...PATIENCE, scheduleToCloseTimeout: '15 minutes' });
-const tireless = wf.proxyActivities<DossierActivities>(PATIENCE);
+const tireless = wf.proxyActivities<DossierActivities & RecountActivities>(PATIENCE);
 
 /** The life of one dossier: it waits for steps and for limits, and every step is decided by `domain/dossier`. */
 export async function dossier(input: DossierInput): Promise<void> {
@@ -66,16 +54,20 @@ export async function dossier(input: DossierInput): Promise<void> {
       lastAt = event.at;
     }
   };
-  const check = (command: StepCommand) => {
+  const check = (command: StepCommand, correction: boolean) => {
     // A later number than ours: a step was recorded whose answer never reached us. The database decides, and tells us.
     if (!state || !lifecycle || command.expectedSeq > state.seq) return;
-    checkCommand(lifecycle, state, { ...command, id: command.commandId }, now());
+    if (!correction) checkCommand(lifecycle, state, { ...command, id: command.commandId }, now());
+    else {
+      checkCorrector(state, command.actor);
+      checkSeen(state, command.expectedSeq);
+    }
   };
-  const carryOut = async (command: StepCommand): Promise<StepView> => {
+  const carryOut = async (command: StepCommand, correction: boolean): Promise<StepView> => {
     const others = turn.take();
     if (others) await others;
     try {
-      check(command); // The dossier may have moved while this command waited for its turn.
+      check(command, correction); // The dossier may have moved while this command waited for its turn.
       const step = { dossierId, commandId: command.commandId, sinceSeq: state?.seq ?? 0 };
       try {
         learn(await local.carryOut(step));
@@ -91,29 +83,25 @@ export async function dossier(input: DossierInput): Promise<void> {
     }
     return viewOf(state, lastAt);
   };
-  const passDue = async (due: DueThing): Promise<void> => {
-    const others = turn.take();
-    if (others) await others;
-    const step = { dossierId, due, sinceSeq: state?.seq ?? 0 };
-    try {
-      learn(await local.passDue(step));
-    } catch (error) {
-      if (isRefusal(error)) throw error;
-      learn(await tireless.passDue(step));
-    } finally {
-      turn.done();
-    }
-  };
-
-  wf.setHandler(act, carryOut, {
-    validator: (command) => {
+  const passDue = (due: DueThing): Promise<void> =>
+    alone(turn, async () => {
+      const step = { dossierId, due, sinceSeq: state?.seq ?? 0 };
       try {
-        check(command);
+        learn(await local.passDue(step));
       } catch (error) {
-        throw stepFailure(error);
+        if (isRefusal(error)) throw error;
+        learn(await tireless.passDue(step));
       }
-    },
+    });
+
+  const passRecount = (order: RecountOne) => alone(turn, async () => learn(await tireless.recountOne(order)));
+  const recounts: string[] = [];
+  wf.setHandler(recount, (recountId) => void recounts.push(recountId));
+  const checks = (correction: boolean) => ({
+    validator: (command: StepCommand) => asFailure(() => check(command, correction)),
   });
+  wf.setHandler(act, (command) => carryOut(command, false), checks(false));
+  wf.setHandler(correct, (command) => carryOut(command, true), checks(true));
 
   // A new run has nothing to do until its first step: the one that begins the dossier, or that opens it again.
   const idle = () => state === undefined || state.closed;
@@ -123,7 +111,9 @@ export async function dossier(input: DossierInput): Promise<void> {
   while (state && lifecycle && !state.closed) {
     const seq: number = state.seq;
     const due = nextDue(lifecycle, state);
-    if (due && due.at <= now()) {
+    const recountId = recounts.shift();
+    if (recountId) await passRecount({ dossierId, recountId, sinceSeq: seq });
+    else if (due && due.at <= now()) {
       await passDue(due);
       // Nothing passed after all: the database's clock is behind the engine's. Never ask in a tight loop.
       if (state.seq === seq) await wf.condition(() => state?.seq !== seq, '5 seconds');
@@ -131,7 +121,7 @@ export async function dossier(input: DossierInput): Promise<void> {
       await wakeful(due);
     }
     await wf.condition(wf.allHandlersFinished);
-    if (!idle() && historyIsLong(input.continueAfter))
+    if (!idle() && recounts.length === 0 && historyIsLong(input.continueAfter))
       await wf.continueAsNew<typeof dossier>({ ...input, carried: { state, lifecycle } });
   }
 
@@ -142,7 +132,7 @@ export async function dossier(input: DossierInput): Promise<void> {
    */
   async function wakeful(due: DueThing | undefined): Promise<void> {
     const woken = () => {
-      if (idle() || historyIsLong(input.continueAfter)) return true;
+      if (idle() || recounts.length > 0 || historyIsLong(input.continueAfter)) return true;
       const next = state && lifecycle && nextDue(lifecycle, state);
       return next !== undefined && (!due || next.at < due.at);
     };

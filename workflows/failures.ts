@@ -28,3 +28,12 @@ export function isRefusal(error: unknown): boolean {
     error instanceof ActivityFailure && error.cause instanceof ApplicationFailure ? error.cause.type : undefined;
   return typeof type === 'string' && type in PROBLEMS && type !== 'storage-busy';
 }
+
+/** Lets a check refuse as the engine carries it. */
+export function asFailure(check: () => void): void {
+  try {
+    check();
+  } catch (error) {
+    throw stepFailure(error);
+  }
+}

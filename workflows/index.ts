@@ -2,4 +2,5 @@ export { applyCommand } from './apply-command';
 export { dossier } from './dossier';
 export { programme } from './programme';
 export { reserveNumbers } from './numbers';
+export { recount } from './recount';
 export { transfer } from './transfer';

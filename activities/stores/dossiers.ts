@@ -48,6 +48,7 @@ export async function writeDossier(
   const row = {
     ...rowOf(state, moves.stage),
     ...workRow(event),
+    finished_at: finishedAt(trx, state, event, moves.stage),
     turn_task: taskOfTurn(moves.lifecycle, moves.stage) ?? null,
     hash,
     ...(summary !== undefined && { summary }),
@@ -65,6 +66,12 @@ function workRow({ at, by, status, closed, receipt, action }: DossierEvent) {
     closed_at: closed ? at : null,
     ...(WRONG_INTAKE.has(action) && { wrong_intake: 1 }),
   };
+}
+
+/** When the result was there, or the dossier had ended: what is compared with the appointment. */
+function finishedAt(trx: Knex, state: DossierState, { at, seq }: DossierEvent, stage: StageRule) {
+  if (!state.closed && stage.clock !== 'ended') return null;
+  return seq === 1 ? at : trx.raw('coalesce(finished_at, ?)', [at]);
 }
 
 /** Whether an event changes the figures of a trial: one more received by the Post, or one that it took in wrongly. */
@@ -96,6 +103,7 @@ function rowOf(state: DossierState, stage: StageRule) {
     turn_roles: stage.actors ? `|${stage.actors.roles.join('|')}|` : null,
     received_at: receipt?.receivedAt ?? null,
     due_at: clock.dueAt ?? null,
+    first_due_at: clock.firstDueAt ?? null,
     stage_due_at: clock.stageDueAt ?? null,
     next_due_at: running.sort()[0] ?? null,
     state: JSON.stringify(state),

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { ownUpload, type UploadManifest, type UploadStore } from '../../config/uploads';
+import { ownUpload, uploadPointer, type UploadManifest, type UploadStore } from '../../config/uploads';
 import type { HandedIn } from '../../domain/documents';
-import { Refusal } from '../../domain/problem';
+import { refusedAt } from '../../domain/problem';
 
 /** A paper with the files that belong to it. */
 export type FiledPaper = Omit<HandedIn, 'uploads'> & { files: UploadManifest[] };
@@ -15,17 +15,20 @@ export async function resolveUploads(
   actorId: string,
   documents: HandedIn[],
 ): Promise<FiledPaper[]> {
-  const find = (id: string) => ownUpload(uploads, actorId, id);
+  const find = (id: string, paper: number, file: number) => ownUpload(uploads, actorId, id, uploadPointer(paper, file));
   return Promise.all(
-    documents.map(async ({ uploads: ids, ...paper }) => ({ ...paper, files: await Promise.all(ids.map(find)) })),
+    documents.map(async ({ uploads: ids, ...paper }, i) => ({
+      ...paper,
+      files: await Promise.all(ids.map((id, j) => find(id, i, j))),
+    })),
   );
 }
 
 /** Lists papers and their files on the dossier. @throws Refusal upload-not-found for a file that lies with a dossier already */
 export async function writePapers(trx: Knex, dossierId: string, seq: number, papers: FiledPaper[]): Promise<void> {
-  for (const { files, ...paper } of papers) {
+  for (const [i, { files, ...paper }] of papers.entries()) {
     await trx('documents').insert({ dossier_id: dossierId, seq, ...paper });
-    for (const file of files) {
+    for (const [j, file] of files.entries()) {
       const rows = await trx('attachments')
         .insert({
           id: file.id,
@@ -40,7 +43,7 @@ export async function writePapers(trx: Knex, dossierId: string, seq: number, pap
         .onConflict('id')
         .ignore()
         .returning('id');
-      if (rows.length === 0) throw new Refusal('upload-not-found', { upload: file.id });
+      if (rows.length === 0) throw refusedAt(uploadPointer(i, j), 'upload-not-found', { upload: file.id });
     }
   }
 }

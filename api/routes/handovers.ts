@@ -43,8 +43,8 @@ function requirePart({ actor }: Call): void {
 
 /** @throws Refusal unit-unknown, unit-closed, not-your-unit, invalid-request */
 function sidesOf({ catalogue }: ApiContext, { actor, today }: Call, { from, to, kind }: Omit<OpenBody, 'dossiers'>) {
-  const giver = unitId(openUnit(catalogue, from ?? actor.unit, today));
-  const taker = unitId(openUnit(catalogue, to, today));
+  const giver = unitId(openUnit(catalogue, from ?? actor.unit, today, '/from'));
+  const taker = unitId(openUnit(catalogue, to, today, '/to'));
   if (!actor.actsFor.includes(giver)) throw new Refusal('not-your-unit');
   if (giver !== taker) return { from: giver, to: taker, kind };
   const message = { vi: 'phải là đơn vị khác với đơn vị giao', en: 'must be another unit than the one that gives' };

@@ -30,7 +30,7 @@ export const readNumbers: Handler = signedIn(async (ctx, call) => {
 
 /** A unit's book is its own; auditors read every book. @throws Refusal unit-unknown, unit-closed, not-your-unit */
 function ownUnit({ catalogue }: ApiContext, { actor, path }: Call, date: LocalDate) {
-  const unit = openUnit(catalogue, path.unit ?? '', date);
+  const unit = openUnit(catalogue, path.unit ?? '', date, '/path/unit');
   const mayRead = actor.role === 'auditor' || actor.actsFor.includes(unitId(unit));
   if (!mayRead) throw new Refusal('not-your-unit');
   return unit;

@@ -14,7 +14,7 @@ import { unitId } from '../../domain/unit';
 
 export const listProcedures: Handler = signedIn(({ catalogue }, call) => {
   const { unit, field, q } = call.query as { unit?: string; field?: string; q?: string };
-  const receiving = unit === undefined ? undefined : openUnit(catalogue, unit, call.today);
+  const receiving = unit === undefined ? undefined : openUnit(catalogue, unit, call.today, '/query/unit');
   const inForce = catalogue.data.procedures.filter((procedure) => isOpen(procedure, call.today));
   const items = inForce
     .filter((procedure) => field === undefined || procedure.field === field)
@@ -25,7 +25,7 @@ export const listProcedures: Handler = signedIn(({ catalogue }, call) => {
 });
 
 export const readProcedure: Handler = signedIn(({ catalogue }, call) => {
-  const procedure = procedureInForce(catalogue, call.path.code ?? '', call.today);
+  const procedure = procedureInForce(catalogue, call.path.code ?? '', call.today, IN_ADDRESS.procedure);
   const { process, documents, fee, nationalField, validTo, replaces, sources, unverified } = procedure;
   const openings = catalogue.process(process)?.actions.filter((action) => action.from.includes(NEW)) ?? [];
   return ok({
@@ -40,11 +40,13 @@ export const readProcedure: Handler = signedIn(({ catalogue }, call) => {
   });
 });
 
+const IN_ADDRESS = { procedure: '/path/code', unit: '/query/unit' };
+
 /** The form of an opening action, with the appointment that a receipt at this minute would get and why. */
 export const readForm: Handler = signedIn(({ catalogue }, call) => {
   const { unit, channel } = call.query as { unit: string; channel: Channel };
   const { code = '', action: name = '' } = call.path;
-  const place = checkOpeningPlace(catalogue, { procedure: code, unit }, call.today);
+  const place = checkOpeningPlace(catalogue, { procedure: code, unit }, call.today, IN_ADDRESS);
   const { procedure } = place;
   const action = catalogue.actionOf(procedure.process, NEW, name);
   if (!action) throw new Refusal('wrong-stage', { stage: NEW, action: name });
@@ -91,11 +93,11 @@ function summaryOf({ code, version, name, field, levels, limits, validFrom }: Pr
   };
 }
 
-function deadlineOf(catalogue: ApiContext['catalogue'], { procedure }: OpeningPlace, channel: Channel, now: Instant) {
-  const limit = procedure.limits[channel];
+function deadlineOf(catalogue: ApiContext['catalogue'], place: OpeningPlace, channel: Channel, now: Instant) {
+  const limit = place.procedure.limits[channel];
   if (!limit) return null;
-  const { at, skipped } = dueOf(catalogue.calendar, limit, now);
-  return { from: now, limit, dueAt: at, skipped };
+  const { at, firstDay, skipped } = dueOf(catalogue.calendarAt(unitId(place.receiving)), limit, now);
+  return { from: now, limit, dueAt: at, firstDay, skipped };
 }
 
 /** Every word must occur, whatever its marks and case. */

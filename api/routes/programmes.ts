@@ -4,7 +4,7 @@ import { programmeIdOf } from '../../config/transfer-ids';
 import type { Catalogue } from '../../domain/catalogue';
 import { requireOver } from '../../domain/jurisdiction';
 import type { PlannedTransfer, Scope } from '../../domain/plan';
-import { Refusal, type FieldFault } from '../../domain/problem';
+import { Refusal, refusedAt, type FieldFault } from '../../domain/problem';
 import type { LocalDate } from '../../domain/time';
 import { unitId } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler } from '../call';
@@ -50,7 +50,7 @@ export const orderProgramme: Handler = signedIn(async (ctx, call) => {
 async function checkOrder(ctx: ApiContext, call: Call, id: string, { decision, transfers, reason }: ProgrammeBody) {
   const known = await findProgramme(ctx.read, id);
   if (known && known.date !== decision.date)
-    throw new Refusal('decision-differs', { decision: decision.number, date: known.date });
+    throw refusedAt('/date', 'decision-differs', { decision: decision.number, date: known.date });
   const order = { programmeId: id, decision: decision.number, planned: transfers };
   const fresh = await newTransfers(ctx.read, ctx.catalogue, order, call.now);
   if (known && fresh.length > 0 && !reason) throw new Refusal('invalid-request', {}, [NO_REASON]);
@@ -66,11 +66,11 @@ function bodyOf(catalogue: Catalogue, { actor, body, today }: Call): ProgrammeBo
   const order = body as ProgrammeOrder;
   const known = catalogue.decision(order.decision);
   if (known && order.date !== undefined && order.date !== known.date)
-    throw new Refusal('decision-differs', { decision: order.decision, date: known.date });
+    throw refusedAt('/date', 'decision-differs', { decision: order.decision, date: known.date });
   const { date = known?.date, effectiveOn = known?.effectiveOn, title = known?.title.vi } = order;
   const { reference = known?.reference } = order;
   if (!date || !effectiveOn || !title || !reference || !(order.transfers ?? known))
-    throw new Refusal('decision-unknown', { decision: order.decision });
+    throw refusedAt('/decision', 'decision-unknown', { decision: order.decision });
   const planned =
     order.transfers?.map((transfer) => planOf(catalogue, transfer, effectiveOn)) ?? known?.transfers ?? [];
   return {

@@ -1,6 +1,6 @@
 import { workloadOf } from '../../config/workload';
 import type { Catalogue } from '../../domain/catalogue';
-import { Refusal } from '../../domain/problem';
+import { Refusal, refusedAt } from '../../domain/problem';
 import { staffingOf, whatIf, type Workload } from '../../domain/staffing';
 import { addDays, startOfDay, type LocalDate } from '../../domain/time';
 import { isOpen, unitId, type Level, type UnitId } from '../../domain/unit';
@@ -40,13 +40,13 @@ export const readStaffing: Handler = signedIn(async (ctx, call) => {
 function fieldsOf(catalogue: Catalogue, list: string): string[] {
   const fields = [...new Set(list.split(',').map((field) => field.trim()))];
   const field = fields.find((each) => !catalogue.field(each));
-  if (field !== undefined) throw new Refusal('field-unknown', { field });
+  if (field !== undefined) throw refusedAt('/query/field', 'field-unknown', { field });
   return fields;
 }
 
 /** The day after the last one that is looked at: what has not come yet is no sign of quiet. @throws Refusal date-past */
 function untilOf({ today }: Call, date: LocalDate): LocalDate {
-  if (date < '2000-01-01') throw new Refusal('date-past', { date });
+  if (date < '2000-01-01') throw refusedAt('/query/date', 'date-past', { date });
   return addDays(date < today ? date : today, 1);
 }
 

@@ -4,7 +4,7 @@ import type { Catalogue } from '../../domain/catalogue';
 import { requireOver } from '../../domain/jurisdiction';
 import type { Task } from '../../domain/plan';
 import { openUnit } from '../../domain/opening';
-import { Refusal } from '../../domain/problem';
+import { Refusal, refusedAt } from '../../domain/problem';
 import { localDate, type Instant } from '../../domain/time';
 import { decideTransfer, TRANSFER_ROLES, type TransferAction, type TransferWish } from '../../domain/transfer-command';
 import { unitId } from '../../domain/unit';
@@ -41,7 +41,7 @@ type ListQuery = {
 
 export const listTransfers: Handler = signedIn(async ({ read, catalogue }, call) => {
   const { cursor, limit, unit: code, ...rest } = call.query as ListQuery;
-  const unit = code === undefined ? undefined : unitId(openUnit(catalogue, code, call.today));
+  const unit = code === undefined ? undefined : unitId(openUnit(catalogue, code, call.today, '/query/unit'));
   const filter = { ...rest, units: unitsSeen(catalogue, call.actor), ...(unit && { unit }) };
   const page = await transferPage(read, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor));
   return ok({ items: page.items.map((row) => transferView(catalogue, row)), next: page.next });
@@ -128,7 +128,7 @@ async function wishOf({ uploads }: ApiContext, { path, body, actor }: Call): Pro
   const action = path.action as TransferAction;
   const written = body as Wish;
   checkMembers(written, NEEDS[action], TAKES[action]);
-  if (written.attachment) await ownUpload(uploads, actor.id, written.attachment);
+  if (written.attachment) await ownUpload(uploads, actor.id, written.attachment, '/attachment');
   const from = written.from !== undefined && { from: instantAt('/from', written.from) };
   return { ...written, ...from, action } as TransferWish;
 }
@@ -187,8 +187,8 @@ export const readResponsibility: Handler = signedIn(async ({ read, catalogue }, 
   const { unit: code, field, task, at = call.now, knownAt } = call.query as ResponsibilityQuery;
   const then = instantAt('/query/at', at);
   const known = knownAt === undefined ? undefined : instantAt('/query/knownAt', knownAt);
-  const unit = unitId(openUnit(catalogue, code, localDate(then)));
-  if (!catalogue.field(field)) throw new Refusal('field-unknown', { field });
+  const unit = unitId(openUnit(catalogue, code, localDate(then), '/query/unit'));
+  if (!catalogue.field(field)) throw refusedAt('/query/field', 'field-unknown', { field });
   const place = { unit, field, task };
   const { groups, since, transfer } = await responsibilityAt(read, place, then, known);
   return ok({

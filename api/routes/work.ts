@@ -66,7 +66,7 @@ export const searchDossiers: Handler = signedIn(async (ctx, call) => {
 
 /** A unit by its full id, though it may be closed by now, or by the code that it has today. */
 function unitOnceKnown({ catalogue }: ApiContext, code: string, today: LocalDate): UnitId {
-  return catalogue.unit(code) ? code : unitId(openUnit(catalogue, code, today));
+  return catalogue.unit(code) ? code : unitId(openUnit(catalogue, code, today, '/query/unit'));
 }
 
 async function pageReply({ read, catalogue }: ApiContext, call: Call, { items, next }: Page<DossierRow>) {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import type { NativeConnection, WorkflowBundleOption } from '@temporalio/worker';
+import { giveReminders } from '../../activities/reminders';
 import { startRelay } from '../../activities/relay/relay';
 import { bundleWorkflows, createWorker } from '../../activities/worker';
 import type { ProductClock } from '../../config/clock';
@@ -11,6 +12,7 @@ import { published } from '../../config/published';
 import { SchemaCheck } from '../../config/schema-check';
 import { openUploads } from '../../config/uploads';
 import { Catalogue } from '../../domain/catalogue';
+import { repeat } from './repeat';
 import { recheck } from '../../workflows/transfer-messages';
 
 export type Running = {
@@ -18,6 +20,8 @@ export type Running = {
   ended: Promise<void>;
   stop(): Promise<void>;
 };
+
+const REMIND_EVERY_MS = 60_000;
 
 /** A transfer that has ended, or is not started yet, needs no nudge. */
 function nudger(env: Env, connection: NativeConnection): (transferIds: string[]) => void {
@@ -54,8 +58,9 @@ export async function runWorker(
   const read = openDatabase(databasePlace(env), 'read');
   const { catalogue, now } = context;
   const relay = startRelay({ db, read, catalogue, now, logger: createLogger(env.logLevel), env: env.relay });
+  const reminding = repeat(() => giveReminders(context), REMIND_EVERY_MS);
   const ended = worker.run().finally(async () => {
-    await relay.stop();
+    await Promise.all([reminding.stop(), relay.stop()]);
     await Promise.all([db.destroy(), read.destroy()]);
   });
   return {

@@ -3,7 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { dossier } from '../../workflows';
 import { toInstant, toMillis } from '../../domain/time';
-import { act, type DossierInput } from '../../workflows/dossier';
+import type { DossierInput } from '../../workflows/dossier';
+import { act } from '../../workflows/dossier-messages';
 import { LABOUR_RULES } from '../support/samples';
 import { Stack } from '../support/stack';
 

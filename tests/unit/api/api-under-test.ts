@@ -46,6 +46,7 @@ export class FakeEngine implements Engine {
 
   open = async (key: string, body: CommandBody) => this.#sent(key, body);
   act = async (key: string, dossierId: string, body: CommandBody) => this.#sent(key, body, dossierId);
+  correct = async (key: string, dossierId: string, body: CommandBody) => this.#sent(key, body, dossierId);
   carryOut: Engine['carryOut'] = async (key, { body }) => {
     this.asked.push({ key, body: body as unknown as CommandBody });
     return { state: 'done', commandId: 'c1', answer: true };

@@ -250,7 +250,7 @@ const broken: [string, Edits, string[]][] = [
   [
     'a day off on a rest day',
     { 'calendars.0.daysOff.1': day('2026-01-03') },
-    ['/daysOff/1/date: 2026-01-03 is a weekly rest day anyway'],
+    ['/daysOff/1/date: 2026-01-03 is a rest day anyway'],
   ],
   [
     'a day worked on a working day',
@@ -271,7 +271,7 @@ const broken: [string, Edits, string[]][] = [
   [
     'a date both off and worked',
     { 'calendars.0.daysWorked.1': day('2026-01-01') },
-    ['/daysWorked/1/date: 2026-01-01 is a day off as well'],
+    ['/daysWorked/1/date: 2026-01-01 is in another list as well'],
   ],
   ['no rule set', { rules: [] }, ['/rules: the configuration has no rules']],
 ];

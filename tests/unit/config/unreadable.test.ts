@@ -43,6 +43,14 @@ describe('a time limit', () => {
     [{ amount: 180.5, unit: 'working-hour' }, ['/amount: must be a multiple of 1']],
     [{ amount: 0, unit: 'working-day' }, ['/amount: must be more than 0']],
     [{ amount: 2001, unit: 'working-day' }, ['/amount: must not be more than 2000']],
+    [{ amount: 10_000, unit: 'calendar-day' }, ['/amount: must not be more than 2000']],
+    [{ amount: 0.3, unit: 'working-day' }, ['/amount: must be a multiple of 0.5']],
+    [{ amount: -1, unit: 'working-hour' }, ['/amount: must be more than 0']],
+    [{ amount: 40, unit: 'week' }, ['/unit: must be one of: working-day, calendar-day, working-hour, month, same-day']],
+    [{ amount: 2, unit: 'same-day' }, ['/amount: must be 1']],
+    [{ amount: 1, unit: 'same-day', cutOff: '24:30' }, ['/cutOff: does not have the right form']],
+    [{ amount: 40, unit: 'working-day', cutOff: '15:00' }, ['/cutOff: must not be there']],
+    [{ amount: 40, unit: 'calendar-day', count: 'minute' }, ['/count: must be end-of-day']],
   ])('of %j', (value, expected) => {
     limit(value);
     expect(faults()).toEqual(expected.map((fault) => `procedures/1.004363.json /limits/online${fault}`));

@@ -62,7 +62,14 @@ function play(sequence: Try[]): { state: DossierState | undefined; events: Dossi
       const command = { id: `c${events.length}`, action: name, expectedSeq: state?.seq ?? 0, actor: by };
       const receipt = action.receives ? { code: 'H20-260302-0001', receivedAt: at, rules: '2026', limit } : undefined;
       const extendTo = action.extends && state?.clock.dueAt ? addDays(localDate(state.clock.dueAt), 7) : undefined;
-      const facts = { at, calendar: catalogue.calendar, limit, ...(state ? {} : { opening }), receipt, extendTo };
+      const facts = {
+        at,
+        calendarAt: () => catalogue.calendar,
+        limit,
+        ...(state ? {} : { opening }),
+        receipt,
+        extendTo,
+      };
       const event = takeStep(lifecycle, state, command, action, facts);
       state = evolve(state, event);
       events.push(event);

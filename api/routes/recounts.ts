@@ -1,0 +1,82 @@
+import { affectedPage, type Affected, type RecountBody } from '../../config/recount';
+import type { Catalogue } from '../../domain/catalogue';
+import type { Clock } from '../../domain/clock';
+import { Refusal } from '../../domain/problem';
+import type { Role } from '../../domain/process';
+import { ok, signedIn, type Call, type Handler } from '../call';
+import { commandReply } from '../command-reply';
+import type { ApiContext } from '../context';
+import { decodeCursor, encodeCursor } from '../cursor';
+import { recountsOf } from '../reads/recounts';
+import { API, dossierPath, unitName } from '../views';
+
+const MAY_LOOK: readonly Role[] = ['authority-officer', 'process-owner', 'auditor', 'administrator'];
+const MAY_ORDER: readonly Role[] = ['authority-officer'];
+/** Dossiers looked at for one page; a page may be shorter than asked for. */
+const LOOKED = 2000;
+
+function requireRole({ actor }: Call, roles: readonly Role[]): void {
+  if (!roles.includes(actor.role)) throw new Refusal('not-your-role');
+}
+
+/** Open dossiers whose dates the calendar, as it is configured now, has elsewhere: nothing is moved by asking. */
+export const previewRecount: Handler = signedIn(async ({ read, catalogue }, call) => {
+  requireRole(call, MAY_LOOK);
+  const { cursor, limit } = call.query as { cursor?: string; limit: number };
+  const after = cursor === undefined ? '' : decodeCursor(cursor).id;
+  const { found, next } = await affectedPage(read, catalogue, { after, most: limit, looked: LOOKED, at: call.now });
+  return ok({
+    items: found.map((affected) => affectedView(catalogue, affected)),
+    next: next === undefined ? null : encodeCursor({ after: null, id: next }),
+  });
+});
+
+function affectedView(catalogue: Catalogue, { state, moved }: Affected) {
+  const { id, receipt, units, procedure, field } = state;
+  return {
+    id,
+    code: receipt?.code ?? null,
+    procedure: procedure.code,
+    field,
+    receiving: unitName(catalogue, units.receiving),
+    before: datesOf(state.clock),
+    after: datesOf(moved.clock),
+    links: { self: dossierPath({ id, code: receipt?.code ?? null }) },
+  };
+}
+
+const datesOf = ({ dueAt, stageDueAt }: Clock) => ({ dueAt: dueAt ?? null, stageDueAt: stageDueAt ?? null });
+
+/** Moves the dates of all of them, each once, on the record. */
+export const orderRecount: Handler = signedIn(async (ctx, call) => {
+  requireRole(call, MAY_ORDER);
+  const { decision, reason } = call.body as Pick<RecountBody, 'decision' | 'reason'>;
+  const body: RecountBody = { actor: call.actor, decision, reason };
+  const sent = await ctx.engine.carryOut(call.key, { kind: 'recount', subject: '', body });
+  const { commandId } = sent;
+  return commandReply(sent, 201, recountPath(commandId), async () => ({ recount: await recountView(ctx, commandId) }));
+});
+
+export const readRecount: Handler = signedIn(async (ctx, call) => {
+  requireRole(call, MAY_LOOK);
+  return ok(await recountView(ctx, call.path.id ?? ''));
+});
+
+export const listRecounts: Handler = signedIn(async ({ read }, call) => {
+  requireRole(call, MAY_LOOK);
+  return ok({ items: (await recountsOf(read)).map(viewOf) });
+});
+
+async function recountView({ read }: ApiContext, id: string) {
+  const [found] = await recountsOf(read, id);
+  if (!found) throw new Refusal('not-found');
+  return viewOf(found);
+}
+
+function viewOf(recount: Awaited<ReturnType<typeof recountsOf>>[number]) {
+  return { ...recount, links: { self: recountPath(recount.id) } };
+}
+
+function recountPath(id: string): string {
+  return `${API}/recounts/${id}`;
+}
