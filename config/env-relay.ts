@@ -1,4 +1,5 @@
 import type { EnvReader } from './env-reader';
+import { urlFault } from './public-address';
 
 /** Where text and Zalo messages are handed over; the secret signs them. */
 export type Gateway = { url: string; secret: string };
@@ -50,8 +51,12 @@ function smtpOf(reader: EnvReader): RelayEnv['smtp'] {
 function gatewayOf(reader: EnvReader, name: 'SMS' | 'ZALO'): Gateway | undefined {
   const [url, secret] = [reader.text(`${name}_URL`), reader.text(`${name}_SECRET`)];
   if (url === undefined) return undefined;
-  if (!isUrl(url, /^https?:$/)) {
-    return reader.fault(`${name}_URL`, 'cần dạng https://máy/đường-dẫn', 'needs the form https://host/path');
+  if (urlFault(url, true)) {
+    return reader.fault(
+      `${name}_URL`,
+      'cần dạng https://máy/đường-dẫn, không có tên và mật khẩu',
+      'needs the form https://host/path, without a name and password',
+    );
   }
   if (secret !== undefined && secret.length >= 16) return { url, secret };
   return reader.fault(`${name}_SECRET`, 'cần khóa từ 16 ký tự', 'needs a secret of at least 16 characters');

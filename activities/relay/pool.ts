@@ -42,7 +42,7 @@ export function startPool({ name, size, pollMs, logger, take }: Pool): Loop {
         return waited(AFTER_TROUBLE_MS, stopping.signal).then(() => false);
       });
       // A full pool waits for a place in it, any other until it is time to look again.
-      if (more) await Promise.race(running);
+      if (more && running.size > 0) await Promise.race(running);
       else await waited(pollMs, stopping.signal);
     }
     await Promise.all(running);

@@ -112,6 +112,20 @@ describe('people are told what happens to their dossier', () => {
     expect(second.items[0].id).not.toBe(first.items[0].id);
   });
 
+  it('an appointment that is corrected is told to the applicant with its new date', async () => {
+    const { code } = await receive();
+    await walk(people, { code, seq: 1 }, [{ who: 'clerk', action: 'forward' }]);
+    const body = { expectedSeq: 2, dueOn: '2026-12-08', reason: 'Tính sai thời hạn' };
+    expect((await people.head.post(`/dossiers/${code}/correction`, body)).status).toBe(200);
+    const mail = await eventually(
+      () => mailsOf(code).find(({ subject }) => subject?.startsWith('Đính chính')),
+      (found) => found !== undefined,
+    );
+    expect(mail?.text).toContain('được đính chính thành 17 giờ 00, ngày 08/12/2026');
+    // What the head wrote is for the record.
+    expect(mail?.text).not.toContain('Tính sai');
+  });
+
   it('while the mail server is down nothing is lost; when it is back the letter comes, once', async () => {
     await mailbox.close();
     const { code } = await receive();

@@ -35,6 +35,9 @@ test('half a configuration is a fault, and no message repeats a secret', () => {
   expect(faults({ SMS_URL: 'https://h/', SMS_SECRET: 'geheim' })).toEqual([
     'SMS_SECRET: needs a secret of at least 16 characters',
   ]);
-  expect(faults({ SMS_URL: 'geheim' })).toEqual(['SMS_URL: needs the form https://host/path']);
+  for (const url of ['geheim', 'https://u:geheim@h/'])
+    expect(faults({ SMS_URL: url })).toEqual([
+      'SMS_URL: needs the form https://host/path, without a name and password',
+    ]);
   expect(faults({ WEBHOOK_ALLOW_PRIVATE: 'yes', RELAY_ATTEMPTS: '0' })).toHaveLength(2);
 });
