@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { refusalOf, type CommandRow } from '../config/command-row';
 import type { Instant } from '../domain/time';
 import type { Meaning } from './engine-errors';
-import { refuse } from './intake';
+import { isPassing, refuse, renew } from './intake';
 
 /** What an attempt to have a command carried out came to. */
 export type Outcome<View> = { is: 'answered'; view?: View } | Extract<Meaning, { is: 'refused' | 'unknown' }>;
@@ -35,8 +35,11 @@ export async function deliver<View, Answer>(
   if (outcome.is === 'refused') {
     // Only what is still pending can be refused; when it was recorded after all, its answer stands.
     const refusal = await refuse(intake, row.id, outcome.refusal, now());
-    if (refusal) throw refusal;
-    return recorded(row, delivery);
+    if (!refusal) return recorded(row, delivery);
+    // What the machine could not do when it was first asked, it may be able to do now; so far it only remembered.
+    const next = row.found && isPassing(refusal) ? await renew(intake, row, row.attempt) : undefined;
+    if (next) return deliver(next, delivery);
+    throw refusal;
   }
   if (outcome.view === undefined) return recorded(row, delivery);
   return { state: 'done', commandId: row.id, answer: delivery.answerIn(outcome.view, row) };

@@ -71,7 +71,10 @@ export function temporalEngine(parts: EngineParts): Engine {
     command: async (caller, id) => {
       const [row] = await intake<CommandRow>('commands').where({ id, caller });
       return (
-        row && viewOf(row, (pending) => (isOther(pending) ? sendOther(parts, pending, 2000) : send(pending, 2000)))
+        row &&
+        viewOf({ ...row, found: true }, (pending) =>
+          isOther(pending) ? sendOther(parts, pending, 2000) : send(pending, 2000),
+        )
       );
     },
     reserveNumbers: (key, caller, block) => reserveBlock(parts, key, caller, block),

@@ -67,13 +67,23 @@ async function again(db: Knex, sent: CommandRow, now: Instant): Promise<CommandR
   if (row.status === 'done') return row;
   if (row.status === 'pending') {
     if (isExpired(row, now)) throw await refuse(db, row.id, new Refusal('command-expired'), now);
-    return row;
+    return { ...row, found: true };
   }
   const refusal = refusalOf(row);
-  if (!PASSING.has(refusal.code)) throw refusal;
-  const renewed = { ...sent, attempt: row.attempt + 1 };
-  const taken = await db('commands').where({ id: row.id, status: 'refused', attempt: row.attempt }).update(renewed);
-  return taken === 1 ? renewed : again(db, sent, now);
+  if (!isPassing(refusal)) throw refusal;
+  return (await renew(db, sent, row.attempt)) ?? again(db, sent, now);
+}
+
+export function isPassing({ code }: Refusal): boolean {
+  return PASSING.has(code);
+}
+
+/** Makes a command that the machine could not carry out pending again, as the next attempt; nothing when another was quicker. */
+export async function renew(db: Knex, sent: CommandRow, attempt: number): Promise<CommandRow | undefined> {
+  const { found: _, ...row } = sent;
+  const renewed: CommandRow = { ...row, attempt: attempt + 1, status: 'pending', problem: null, ended_at: null };
+  const taken = await db('commands').where({ id: row.id, status: 'refused', attempt }).update(renewed);
+  return taken === 1 ? renewed : undefined;
 }
 
 /**

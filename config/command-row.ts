@@ -23,6 +23,8 @@ export type CommandRow = {
   problem: string | null;
   sent_at: Instant;
   ended_at?: Instant | null;
+  /** Not in the database: it was there already when it was sent. */
+  found?: true;
 };
 
 export type StoredProblem = { code: ProblemCode; params: ProblemParams; faults: FieldFault[] };

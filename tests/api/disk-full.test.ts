@@ -40,15 +40,15 @@ const PDF = new Uint8Array(Buffer.from(`%PDF-1.4\n${'x'.repeat(200_000)}\n%%EOF`
     rmSync(disk ?? '', { recursive: true });
   });
 
-  /** Leaves not one byte: what the database wants to write next does not fit. */
-  async function fill(): Promise<void> {
+  /** Leaves so many bytes; with none, nothing that the database wants to write next fits. */
+  async function fill(leave = 0): Promise<void> {
     await stack.db.raw('PRAGMA wal_checkpoint(TRUNCATE)');
     const file = openSync(filling, 'w');
     try {
       for (;;) {
         const { bavail, bsize } = statfsSync(disk ?? '');
-        if (bavail === 0) break;
-        writeSync(file, Buffer.alloc(Math.min(65_536, bavail * bsize)));
+        if (bavail * bsize <= leave) break;
+        writeSync(file, Buffer.alloc(Math.min(65_536, bavail * bsize - leave)));
       }
     } finally {
       closeSync(file);
@@ -73,4 +73,21 @@ const PDF = new Uint8Array(Buffer.from(`%PDF-1.4\n${'x'.repeat(200_000)}\n%%EOF`
     expect([received.status, received.body.dossier?.code]).toEqual([201, 'H20-261125-0002']);
     expect((await people.clerk.upload('don.pdf', PDF)).status).toBe(201);
   });
+
+  // Room for the command, or for a part of the step, and then none: what the engine remembers must not be the last word.
+  test.each([12, 16, 20, 24, 32, 40, 48])(
+    'with %d kB left, the first repeat once there is room is a receipt',
+    async (kilobytes) => {
+      await fill(kilobytes * 1024);
+      const keys = [1, 2, 3].map((n) => `left-${kilobytes}-${n}`);
+      for (const key of keys) {
+        const { status } = await people.clerk.post('/dossiers', LABOUR_RULES, key);
+        expect([201, 507]).toContain(status);
+      }
+      rmSync(filling);
+      for (const key of keys) expect((await people.clerk.post('/dossiers', LABOUR_RULES, key)).status).toBe(201);
+      const counted = await stack.db('number_register').count({ n: '*', last: stack.db.raw('distinct dossier_id') });
+      expect(Number(counted[0]?.n)).toBe(Number(counted[0]?.last));
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { publish, published } from '../../config/published';
 import {
   BUDGET_CODE,
   crew,
@@ -77,10 +78,35 @@ async function record(version: string): Promise<void> {
     const { transfer, programme } = await transferredAndBack(stack);
     await save('transfer', () => Promise.resolve(`transfer-${transfer}`));
     await save('programme', () => Promise.resolve(`programme-${programme}`));
+    const { dossier, recount } = await datesMoved(stack);
+    await save('dates-moved', () => Promise.resolve(`dossier-${dossier}`));
+    await save('recount', () => Promise.resolve(`recount-${recount}`));
   } finally {
     await stack.stop();
     await stopServices();
   }
+}
+
+/** A dossier whose appointment is put right, then moved by a decision on days off, and that goes on to its end. */
+async function datesMoved(stack: Stack): Promise<{ dossier: string; recount: string }> {
+  const before = await crew(stack, DEPARTMENTS.labour);
+  const { body } = flat(await before.clerk.post('/dossiers', LABOUR_RULES));
+  const { body: assigned } = await walk(before, body, WHOLE_WAY.slice(0, 3));
+  const order = { expectedSeq: assigned.seq, dueOn: '2026-12-10', reason: 'Tính nhầm' };
+  await before.head.post(`/dossiers/${body.code}/correction`, order);
+  const data = await published(stack.db);
+  const off = { date: '2026-12-10', name: { vi: 'Nghỉ', en: 'Off' }, decision: 'QĐ thử' };
+  const calendars = data.calendars.map((calendar) => ({ ...calendar, daysOff: [...calendar.daysOff, off] }));
+  await publish(stack.db, { ...data, calendars }, stack.clock.now());
+  await stack.restart();
+  const officer = await stack.as('authority-officer', '82');
+  const { body: sent } = await officer.post('/recounts', { decision: 'QĐ thử', reason: 'Nghỉ thêm' });
+  await stack.client.workflow.getHandle(`recount-${sent.commandId}`).result();
+  await until(officer, `/recounts/${sent.commandId}`, ({ moved }: { moved: number }) => moved > 0);
+  const after = await crew(stack, DEPARTMENTS.labour);
+  const { status } = await walk(after, { code: body.code, seq: assigned.seq + 2 }, WHOLE_WAY.slice(3));
+  if (status !== 200) throw new Error(`dates-moved: ${status}`);
+  return { dossier: body.dossierId, recount: sent.commandId };
 }
 
 const CENTRE_NOW = '82@2025-07-01';

@@ -33,7 +33,7 @@ export class Stack {
     readonly home: Home,
     readonly connection: NativeConnection,
     readonly clock: MovableClock,
-    readonly api: RunningApi,
+    public api: RunningApi,
     /** Reads and meddles with the database behind the product's back. */
     readonly db: Knex,
     private worker: Running | undefined,
@@ -80,6 +80,14 @@ export class Stack {
 
   async startWorker(): Promise<void> {
     this.worker = await runWorker(this.env, this.connection, this.clock, testBundle());
+  }
+
+  /** Starts API and worker anew, so that they read the configuration that is in the database now. */
+  async restart(): Promise<void> {
+    await this.stopWorker();
+    await this.api.stop();
+    await this.startWorker();
+    this.api = await runApi({ ...this.env, port: 0 }, this.home, this.connection, this.clock);
   }
 
   async stop(): Promise<void> {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { join } from 'node:path';
 import { loadConfig } from '../../../config/load';
 import type { Actor } from '../../../domain/actor';
+import { workingMinutesBetween } from '../../../domain/calendar';
 import { Catalogue } from '../../../domain/catalogue';
 import {
   checkAction,
@@ -16,6 +17,7 @@ import {
 } from '../../../domain/dossier';
 import { Refusal } from '../../../domain/problem';
 import { NEW, ROLES, type Role } from '../../../domain/process';
+import { punctualityOf } from '../../../domain/punctuality';
 import { addDays, localDate, toInstant, toMillis } from '../../../domain/time';
 
 const catalogue = new Catalogue(loadConfig(join(__dirname, '../../../config/dong-thap')));
@@ -95,6 +97,23 @@ describe('the life of a dossier', () => {
         });
       }),
       { numRuns: 300 },
+    );
+  });
+
+  test('the times of the stages add up to the whole', () => {
+    fc.assert(
+      fc.property(fc.array(tries, { maxLength: 200 }), (sequence) => {
+        const { state, events } = play(sequence);
+        const last = events.at(-1);
+        if (!state || !last) return;
+        const { calendar } = catalogue;
+        const { stages } = punctualityOf(state, events, { lifecycle, calendar, now: last.at });
+        const from = stages[0]?.from;
+        if (from === undefined) return;
+        const whole = workingMinutesBetween(calendar, from, last.at);
+        expect(stages.reduce((sum, { minutes }) => sum + minutes, 0)).toBeCloseTo(whole, 6);
+      }),
+      { numRuns: 200 },
     );
   });
 
