@@ -7,6 +7,7 @@ import { happening } from '../domain/transfer-review';
 import type { ActivityContext } from './context';
 import { CHAIN_START } from '../config/chain';
 import { ledgerRow } from './stores/ledger';
+import { outboxRow } from './stores/outbox';
 import { claimRows, transferRow, transferSubject } from './stores/transfers';
 
 type Order = {
@@ -54,6 +55,11 @@ async function writeAll(order: Order, openings: TransferOpening[]): Promise<void
   await trx.batchInsert(
     'ledger',
     begun.map(({ row }) => row),
+    CHUNK,
+  );
+  await trx.batchInsert(
+    'outbox',
+    begun.map(({ row }) => outboxRow({ ...row, at: row.recorded_at })),
     CHUNK,
   );
 }

@@ -14,4 +14,6 @@ export type ActivityContext = {
   now: () => Instant;
   /** Tells transfers that what their readiness looks at may have changed. Best effort: they look by themselves, later. */
   nudge: (transferIds: string[]) => void;
+  /** Events may be sent to addresses of this machine and of private networks. */
+  allowPrivate?: boolean;
 };

@@ -26,6 +26,7 @@ import { appendEvent, sealContent, writeContent, type SaltedContent } from './st
 import { countsInTrial, writeDossier, type StoredDossier } from './stores/dossiers';
 import { trialsOf } from './stores/transfers';
 import { issueCode, useReservedCode } from './stores/numbers';
+import { putOut } from './stores/outbox';
 import { papersOf, resolveUploads, writePapers } from './stores/papers';
 import { writeParties } from './stores/parties';
 import { together } from './transaction';
@@ -189,7 +190,7 @@ async function write(
 
 /** Appends an event and brings the projection along: the one place where a dossier's rows change. */
 export async function writeEvent(
-  context: ActivityContext,
+  _context: ActivityContext,
   trx: Knex,
   held: StoredDossier | undefined,
   event: DossierEvent,
@@ -201,21 +202,10 @@ export async function writeEvent(
   if (!stage) throw new Error(`stage ${state.stage} is not in the process`);
   const previous = held?.hash ?? CHAIN_START;
   const hash = chainHash(previous, event);
-  const action = context.catalogue.actionOf(state.process, event.from, event.action);
   await together(trx, [
     () => appendEvent(trx, state.id, event, { previous, hash }),
     salted && (() => writeContent(trx, state.id, event.seq, salted)),
     () => writeDossier(trx, state, event, { lifecycle, stage }, hash, summary),
-    action?.tells?.length || movesAppointment(held, event) ? () => putOut(trx, state.id, event) : undefined,
+    () => putOut(trx, { subject: state.id, seq: event.seq, kind: event.action, at: event.at }),
   ]);
-}
-
-/** A date that moved without a step of the process is told to the applicant too. */
-function movesAppointment(held: StoredDossier | undefined, { kind, clock }: DossierEvent): boolean {
-  return (kind === 'corrected' || kind === 'recounted') && clock.dueAt !== held?.state.clock.dueAt;
-}
-
-/** Leaves a message to be told, in the same transaction as what it tells of. */
-async function putOut(trx: Knex, dossierId: string, { seq, action, at }: DossierEvent): Promise<void> {
-  await trx('outbox').insert({ subject: dossierId, seq, kind: action, created_at: at });
 }

@@ -1,6 +1,8 @@
 import type { Knex } from 'knex';
-import type { HandoverBody } from '../config/handover-body';
+import type { RegisterKind } from '../config/command-row';
 import type { CashUpBody, FeeBody } from '../config/fee-body';
+import type { HandoverBody } from '../config/handover-body';
+import type { ResendBody, WebhookBody } from '../config/message-body';
 import type { EquipmentBody, StaffBody, StaffEntry } from '../config/register-body';
 import { searchKey } from '../domain/text';
 import type { Instant } from '../domain/time';
@@ -10,11 +12,12 @@ import { applyCashUp } from './cash-up';
 import { applyFees } from './fees';
 import { applyHandover } from './handover';
 import { claimCommand } from './stores/commands';
-import { CHAIN_START } from '../config/chain';
-import { appendLedger } from './stores/ledger';
+import { noteLedger } from './stores/ledger';
+import { applyResend } from './resend';
+import { applyWebhook } from './webhook';
 import { inTransaction } from './transaction';
 
-export type RegisterOrder = { commandId: string; kind: 'staff' | 'equipment' | 'handover' | 'fees' | 'cash-up' };
+export type RegisterOrder = { commandId: string; kind: RegisterKind };
 /** Open transfers whose readiness may have changed. */
 export type RegisterResult = { touched: string[] };
 
@@ -26,18 +29,37 @@ export function registerActivities(context: ActivityContext): RegisterActivities
     applyCommand: ({ commandId, kind }) =>
       inTransaction(context.db, async (trx) => {
         const now = context.now();
-        const claimed = await claimCommand<unknown>(trx, commandId, now);
+        const claimed = await claimCommand<never>(trx, commandId, now);
         if (!claimed) return { touched: await touchedBy(trx, commandId) };
-        if (kind === 'staff') return { touched: await applyStaff(trx, claimed.body as StaffBody, now, commandId) };
-        if (kind === 'equipment')
-          return { touched: await applyEquipment(trx, claimed.body as EquipmentBody, now, commandId) };
-        if (kind === 'fees') await applyFees(trx, context.catalogue, claimed.body as FeeBody, now, commandId);
-        else if (kind === 'cash-up') await applyCashUp(trx, claimed.body as CashUpBody, now, commandId);
-        else await applyHandover(trx, claimed.body as HandoverBody, now, commandId);
-        return { touched: [] };
+        return { touched: (await APPLY[kind]({ context, trx, now, commandId }, claimed.body)) ?? [] };
       }),
   };
 }
+
+type Place = { context: ActivityContext; trx: Knex; now: Instant; commandId: string };
+/** Writes what was ordered; names the transfers whose readiness it may have changed. */
+type Apply<Body> = (place: Place, body: Body) => Promise<string[] | void>;
+
+const staff: Apply<StaffBody> = ({ trx, now, commandId }, body) => applyStaff(trx, body, now, commandId);
+const equipment: Apply<EquipmentBody> = ({ trx, now, commandId }, body) => applyEquipment(trx, body, now, commandId);
+const handover: Apply<HandoverBody> = ({ trx, now, commandId }, body) => applyHandover(trx, body, now, commandId);
+const fees: Apply<FeeBody> = ({ context, trx, now, commandId }, body) =>
+  applyFees(trx, context.catalogue, body, now, commandId);
+const cashUp: Apply<CashUpBody> = ({ trx, now, commandId }, body) => applyCashUp(trx, body, now, commandId);
+const resend: Apply<ResendBody> = ({ trx, now, commandId }, body) => applyResend(trx, body, now, commandId);
+const webhook: Apply<WebhookBody> = ({ context, trx, now, commandId }, body) =>
+  applyWebhook(trx, body, context.allowPrivate ?? false, now, commandId);
+
+/** A body is of the shape of its kind: the API wrote it so. */
+const APPLY: Record<RegisterKind, Apply<never>> = {
+  staff,
+  equipment,
+  handover,
+  fees,
+  'cash-up': cashUp,
+  resend,
+  webhook,
+};
 
 const CHUNK = 100;
 
@@ -54,7 +76,7 @@ async function applyStaff(
   for (const unit of units) {
     const changed = entries.filter((entry) => entry.unit === unit);
     const left = gone.get(unit) ?? [];
-    await noteUnit(trx, unit, { kind: 'staff-recorded', entries: changed, left }, actor, now, commandId);
+    await noteLedger(trx, unitSubject(unit), { kind: 'staff-recorded', entries: changed, left }, actor, now, commandId);
   }
   return openTransfersAt(trx, units);
 }
@@ -156,28 +178,12 @@ async function applyEquipment(
     const row = { unit, item, count, recorded_at: now };
     await trx('equipment').insert(row).onConflict(['unit', 'item']).merge();
   }
-  await noteUnit(trx, unit, { kind: 'equipment-recorded', items }, actor, now, commandId);
+  await noteLedger(trx, unitSubject(unit), { kind: 'equipment-recorded', items }, actor, now, commandId);
   return openTransfersAt(trx, [unit]);
 }
 
-/** What happened to the registers of a unit, in the unit's own chain. */
-async function noteUnit(
-  trx: Knex,
-  unit: UnitId,
-  what: { kind: string } & Record<string, unknown>,
-  { id, role, unit: place }: StaffBody['actor'],
-  now: Instant,
-  commandId: string,
-): Promise<void> {
-  const subject = `unit:${unit}`;
-  const last: { seq: number; hash: string } | undefined = await trx('ledger')
-    .where({ subject })
-    .orderBy('seq', 'desc')
-    .first('seq', 'hash');
-  const by = { id, role, unit: place };
-  const event = { ...what, seq: (last?.seq ?? 0) + 1, at: now, recordedAt: now, by, commandId };
-  await appendLedger(trx, subject, event, last?.hash ?? CHAIN_START);
-}
+/** The registers of a unit have one chain. */
+const unitSubject = (unit: UnitId) => `unit:${unit}`;
 
 async function openTransfersAt(trx: Knex, units: UnitId[]): Promise<string[]> {
   const rows: { id: string }[] = await trx('transfers').whereIn('unit', units).where({ closed: 0 }).select('id');

@@ -4,6 +4,7 @@ import { closingOf } from '../domain/calendar';
 import type { Instant } from '../domain/time';
 import type { UnitId } from '../domain/unit';
 import type { ActivityContext } from './context';
+import { outboxRow } from './stores/outbox';
 import { inTransaction } from './transaction';
 
 type DueRow = { id: string; seq: number; due_at: Instant; receiving_unit: UnitId };
@@ -70,7 +71,7 @@ async function give(trx: Knex, due: Due[], now: Instant): Promise<number> {
   const told = due.filter(({ id, reminder }) => keys.has(`${id} ${reminder.key}`));
   if (told.length > 0) {
     await trx('outbox').insert(
-      told.map(({ id, seq, reminder }) => ({ subject: id, seq, kind: reminder.kind, created_at: now })),
+      told.map(({ id, seq, reminder }) => outboxRow({ subject: id, seq, kind: reminder.kind, at: now })),
     );
   }
   return told.length;

@@ -9,6 +9,7 @@ import type { ActivityContext } from './context';
 import { claimCommand } from './stores/commands';
 import { evidenceOf } from './stores/evidence';
 import { appendLedger, ledgerSince } from './stores/ledger';
+import { putOut } from './stores/outbox';
 import { writeResponsibility } from './stores/responsibility';
 import { holdTransfer, transferSubject, writeFindings, writeTransfer, type StoredTransfer } from './stores/transfers';
 import { inTransaction } from './transaction';
@@ -97,19 +98,6 @@ async function review(context: ActivityContext, trx: Knex, first: StoredTransfer
   }
 }
 
-/** What both parties must hear of, in the same transaction as what happened. */
-const TOLD = new Set<TransferEvent['kind']>([
-  'opened',
-  'flagged',
-  'cleared',
-  'suspended',
-  'restored',
-  'withdrawn',
-  'date-moved',
-  'hand-back-planned',
-  'handed-back',
-]);
-
 /** Appends an event and brings along the projection, and who is responsible: the one place where a transfer's rows change. */
 export async function record(
   context: ActivityContext,
@@ -122,10 +110,7 @@ export async function record(
   const hash = await appendLedger(trx, transferSubject(state.id), event, held.hash);
   const stored = { state, hash };
   await writeTransfer(trx, stored, inForce(plan, state));
-  if (TOLD.has(event.kind)) {
-    const row = { subject: transferSubject(state.id), seq: event.seq, kind: event.kind, created_at: event.recordedAt };
-    await trx('outbox').insert(row);
-  }
+  await putOut(trx, { subject: transferSubject(state.id), seq: event.seq, kind: event.kind, at: event.recordedAt });
   const [before, groups] = [groupsOf(plan, held.state), groupsOf(plan, state)];
   // While only government staff work on either side of a move, nothing about responsibility has changed.
   const touched = [...before, ...groups].includes('post') || held.state.stage === SUSPENDED;

@@ -14,7 +14,7 @@ export type Parameter = {
 
 export type Operation = {
   id: string;
-  method: 'get' | 'post';
+  method: 'get' | 'post' | 'delete';
   /** As Express writes it: `/dossiers/:ref`. */
   path: string;
   open: boolean;
@@ -28,7 +28,7 @@ type Node = { [key: string]: unknown };
 /** The OpenAPI document: the one description of the API, from which routes and checks are made. */
 export type Contract = { text: string; document: Node; operations: Operation[] };
 
-const METHODS = ['get', 'post'] as const;
+const METHODS = ['get', 'post', 'delete'] as const;
 
 export function readContract(file = join(__dirname, 'openapi.yaml')): Contract {
   const text = readFileSync(file, 'utf8');

@@ -1,7 +1,6 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
-import type { CommandRow, OtherKind } from '../config/command-row';
+import type { CommandRow, OtherKind, RegisterKind } from '../config/command-row';
 import type { applyCommand, programme, recount, transfer } from '../workflows';
-import type { ApplyCommand } from '../workflows/apply-command';
 import { order } from '../workflows/programme-messages';
 import type { TransferInput } from '../workflows/transfer';
 import { change } from '../workflows/transfer-messages';
@@ -63,6 +62,8 @@ const CARRY_OUT: Record<OtherKind, Send> = {
   recount: sendRecount,
   fees: sendApply,
   'cash-up': sendApply,
+  resend: sendApply,
+  webhook: sendApply,
 };
 
 /** Begins the programme with its first order; later ones go to the same workflow, or to a new one when it had ended. */
@@ -113,7 +114,7 @@ async function sendApply({ client, taskQueue }: EngineParts, row: CommandRow): P
   const handle = await client.workflow.start<typeof applyCommand>('applyCommand', {
     workflowId: `apply-${updateId(row)}`,
     taskQueue,
-    args: [{ commandId: row.id, kind: row.kind as ApplyCommand['kind'] }],
+    args: [{ commandId: row.id, kind: row.kind as RegisterKind }],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   });

@@ -1,7 +1,7 @@
-import { types } from 'node:util';
 import type { ErrorRequestHandler, Request, Response } from 'express';
 import type { Logger } from 'pino';
 import { storageRefusal } from '../config/dialect';
+import { isError, withoutData } from '../config/error-data';
 import { CalendarGap } from '../domain/calendar';
 import { Refusal } from '../domain/problem';
 import type { Language } from '../domain/text';
@@ -34,11 +34,6 @@ function sendProblem(req: Request, res: Response, refusal: Refusal): void {
   req.resume();
 }
 
-/** Also one that a native module made in another realm of the process. */
-function isError(error: unknown): error is Error {
-  return error instanceof Error || types.isNativeError(error);
-}
-
 type HttpError = Error & { type?: string; status?: number };
 
 function refusalOf(error: unknown): Refusal {
@@ -53,12 +48,4 @@ function httpRefusal({ type, status = 500 }: HttpError): Refusal | undefined {
   if (type === 'entity.too.large') return new Refusal('body-too-large');
   if (type === 'encoding.unsupported') return new Refusal('unsupported-media-type');
   return status >= 400 && status < 500 ? new Refusal('invalid-request') : undefined;
-}
-
-/** Knex puts the whole statement with its values before the message: names and numbers that must not reach a log. */
-function withoutData(error: unknown): Record<string, unknown> {
-  if (!isError(error)) return { message: 'not an error' };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const { code } = error as { code?: string };
-  return { type: error.name, code, message: error.message.split(' - ').at(-1), stack: frames.join('\n') };
 }

@@ -2,6 +2,8 @@ import type { Handler } from './call';
 import { listActions, readCommand, takeAction } from './routes/actions';
 import { actOnCashUp, closeCashUp, readCashUps } from './routes/cash-ups';
 import { readCoverage, readCoverageRows } from './routes/coverage';
+import { listDeliveries, resendDelivery } from './routes/deliveries';
+import { readEvents } from './routes/events';
 import { readContract, readDocsAsset, readDocsPage, readProblem } from './routes/docs';
 import { downloadAttachment, openDossier, readDossier, readTimeline } from './routes/dossiers';
 import { actOnHandover, listHandovers, openHandover, printHandover, readHandover } from './routes/handovers';
@@ -28,6 +30,7 @@ import {
 import { importStaff, listStaff, recordStaff } from './routes/staff';
 import { listStaffing, readStaffing } from './routes/staffing';
 import { saveUpload } from './routes/uploads';
+import { actOnWebhook, createWebhook, deleteWebhook, listWebhooks, readWebhook } from './routes/webhooks';
 import { listWork, searchDossiers } from './routes/work';
 
 /** Who answers each operation of the OpenAPI document. */
@@ -101,4 +104,12 @@ export const HANDLERS = {
   listStaffing,
   lookUp,
   showLookupPage,
+  listDeliveries,
+  resendDelivery,
+  readEvents,
+  createWebhook,
+  listWebhooks,
+  readWebhook,
+  actOnWebhook,
+  deleteWebhook,
 } satisfies Record<string, Handler>;

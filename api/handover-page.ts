@@ -3,7 +3,8 @@ import type { Catalogue } from '../domain/catalogue';
 import type { HandoverResult, HandoverState } from '../domain/handover';
 import type { Instant } from '../domain/time';
 import { nameOf, type Procedures } from './handover-view';
-import { dayAndTime, escaped } from './lookup-page';
+import { dayAndTime } from '../domain/moment';
+import { escaped } from './lookup-page';
 import type { StoredHandover } from './reads/handovers';
 import { unitName } from './views';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { localDate, localMinutes, type Instant } from '../domain/time';
+import { dayAndTime } from '../domain/moment';
 import type { PublicDossier } from './reads/lookup';
 
 const STYLE = `
@@ -62,13 +62,6 @@ function result({ code, procedure, unit, stage, status, receivedAt, dueAt, missi
   return `<section aria-label="Kết quả tra cứu"><dl>
 ${rows.map(([name, value]) => `<dt>${name}</dt><dd>${escaped(value)}</dd>`).join('\n')}
 </dl>${list ? `<h2>Giấy tờ cần bổ sung</h2><ul>${list}</ul>` : ''}</section>`;
-}
-
-/** As a Vietnamese reader writes it: 16 giờ 30, ngày 05/10/2026. */
-export function dayAndTime(at: Instant): string {
-  const [year, month, day] = localDate(at).split('-');
-  const minutes = Math.floor(localMinutes(at));
-  return `${Math.floor(minutes / 60)} giờ ${String(minutes % 60).padStart(2, '0')}, ngày ${day}/${month}/${year}`;
 }
 
 export function escaped(text: string): string {

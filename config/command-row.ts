@@ -8,7 +8,10 @@ export const COMMAND_LIFE_MS = 15 * 60_000;
 export type CommandKind = 'open' | 'act' | 'correct' | 'numbers' | OtherKind;
 
 /** Commands on what is not a dossier. */
-export type OtherKind = 'order' | 'change' | 'staff' | 'equipment' | 'handover' | 'recount' | 'fees' | 'cash-up';
+export type OtherKind = 'order' | 'change' | 'recount' | RegisterKind;
+
+/** Commands that are one transaction and nothing more. */
+export type RegisterKind = 'staff' | 'equipment' | 'handover' | 'fees' | 'cash-up' | 'resend' | 'webhook';
 
 /** A command as it waits in the database. `body` goes when the command has ended. */
 export type CommandRow = {

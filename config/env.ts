@@ -4,6 +4,7 @@ import type { Text } from '../domain/text';
 import type { Instant } from '../domain/time';
 import type { DatabasePlace } from './database';
 import { EnvReader, type Variables } from './env-reader';
+import { readRelayEnv, type RelayEnv } from './env-relay';
 import { StartError } from './start-error';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -27,6 +28,8 @@ export type Env = Readonly<{
   config: string;
   databaseUrl?: string;
   logLevel: (typeof LOG_LEVELS)[number];
+  /** Messages to people and events to other programs. */
+  relay: RelayEnv;
   /** The product's clock starts at this instant; for demonstrations. */
   clock?: Instant;
 }>;
@@ -68,6 +71,7 @@ export function readEnv(variables: Variables = process.env): Env {
     databaseUrl: reader.postgresUrl('DATABASE_URL'),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
     clock: reader.instant('MOTCUA_CLOCK'),
+    relay: readRelayEnv(reader),
   };
   if (!temporalAddress && env.port === env.temporalPort)
     reader.fault('PORT', 'trùng với MOTCUA_TEMPORAL_PORT', 'is the same as MOTCUA_TEMPORAL_PORT');

@@ -21,6 +21,7 @@ const NAMES = [
   'staffing',
   'plan',
   'decision',
+  'message',
 ] as const;
 export type SchemaName = (typeof NAMES)[number];
 

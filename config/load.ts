@@ -2,6 +2,7 @@ import type { CatalogueData } from '../domain/catalogue';
 import type { CalendarData, LocalCalendar } from '../domain/calendar';
 import { checkConfig } from '../domain/check-config';
 import type { Form } from '../domain/form';
+import type { MessageTemplate } from '../domain/message';
 import type { Decision, StagePlan } from '../domain/plan';
 import type { Field, Procedure } from '../domain/procedure';
 import type { ReminderRule } from '../domain/reminder';
@@ -37,6 +38,7 @@ export function loadConfig(folder: string): CatalogueData {
   const plans = readRowsIfAny<StagePlan>(folder, 'plans', 'plan');
   const decisions = readRowsIfAny<Decision>(folder, 'decisions', 'decision');
   const staffing = readRowsIfAny<StaffingConfig>(folder, 'staffing.json', 'staffing');
+  const messages = readRowsIfAny<MessageTemplate>(folder, 'messages', 'message');
   const all = {
     units,
     fields,
@@ -50,6 +52,7 @@ export function loadConfig(folder: string): CatalogueData {
     staffing,
     localCalendars,
     reminders,
+    messages,
   };
   faults.push(...Object.values(all).flatMap((rows) => rows.faults));
   const data: CatalogueData = {
@@ -65,6 +68,7 @@ export function loadConfig(folder: string): CatalogueData {
     staffing: values(staffing),
     localCalendars: values(localCalendars),
     reminders: values(reminders),
+    messages: values(messages),
   };
   faults.push(...checkTogether(folder, data, all));
   if (faults.length > 0) throw new ConfigFaults(faults);

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { CatalogueData } from '../domain/catalogue';
+import { messageKey } from '../domain/message';
 import type { Decision } from '../domain/plan';
 import type { Procedure } from '../domain/procedure';
 import type { Instant } from '../domain/time';
@@ -58,6 +59,7 @@ export async function published(db: Knex): Promise<CatalogueData> {
     staffing: of('staffing'),
     localCalendars: of('localCalendars'),
     reminders: of('reminders'),
+    messages: of('messages'),
   };
 }
 
@@ -82,6 +84,7 @@ function documentsOf(data: CatalogueData): Document[] {
     ...rows('staffing', data.staffing ?? [], (rule) => rule.code, nothing),
     ...rows('localCalendars', data.localCalendars ?? [], (calendar) => calendar.code, nothing),
     ...rows('reminders', data.reminders ?? [], (rule) => rule.code, nothing),
+    ...rows('messages', data.messages ?? [], messageKey, nothing),
   ];
 }
 

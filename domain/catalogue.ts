@@ -1,5 +1,6 @@
 import { calendarOf, localCalendarOf, type Calendar, type CalendarData, type LocalCalendar } from './calendar';
 import { fillSlot, type Form } from './form';
+import { ANY, messageKey, type MessageKey, type MessageTemplate } from './message';
 import type { Decision, StagePlan } from './plan';
 import { decidedAt, type Field, type JsonSchema, type Procedure } from './procedure';
 import { STAFFING, type StaffingConfig } from './staffing-config';
@@ -28,6 +29,8 @@ export type CatalogueData = {
   staffing?: StaffingConfig[];
   /** At most one. */
   reminders?: ReminderRule[];
+  /** Where nothing is to be told there are none. */
+  messages?: MessageTemplate[];
 };
 
 /** What a dossier keeps of the configuration from its beginning, and from its receipt. */
@@ -50,12 +53,14 @@ export class Catalogue {
   readonly #calendar: Calendar;
   readonly #localCalendars = new Map<UnitId, Calendar>();
   readonly #lifecycles = new Map<string, Lifecycle>();
+  readonly #messages: Map<string, MessageTemplate>;
   readonly #predecessors = new Map<UnitId, UnitId[]>();
 
   constructor(readonly data: CatalogueData) {
     this.#units = new Map(data.units.map((unit) => [unitId(unit), unit]));
     this.#processes = new Map(data.processes.map((process) => [key(process.id, process.version), process]));
     this.#forms = new Map(data.forms.map((form) => [key(form.id, form.version), form]));
+    this.#messages = new Map((data.messages ?? []).map((message) => [messageKey(message), message]));
     for (const unit of data.units) {
       this.#unitsByCode.set(unit.code, [...(this.#unitsByCode.get(unit.code) ?? []), unit]);
       if (unit.successor) {
@@ -153,6 +158,12 @@ export class Catalogue {
   /** How the need for counters is computed. */
   get staffing(): StaffingConfig {
     return this.data.staffing?.[0] ?? STAFFING;
+  }
+
+  /** What is said when something happens; the text for everything (`*`) where there is none for it. Nothing when it is off. */
+  message(key: MessageKey): MessageTemplate | undefined {
+    const found = this.#messages.get(messageKey(key)) ?? this.#messages.get(messageKey({ ...key, kind: ANY }));
+    return found?.off ? undefined : found;
   }
 
   /** When people are reminded of an appointment. */

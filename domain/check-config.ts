@@ -3,6 +3,7 @@ import type { CatalogueData } from './catalogue';
 import type { CheckFault } from './check-fault';
 import { checkDecisions } from './check-decisions';
 import { checkForms } from './check-forms';
+import { checkMessages } from './check-messages';
 import { checkPlans } from './check-plans';
 import { checkProcedures } from './check-procedures';
 import { checkProcesses } from './check-process';
@@ -33,5 +34,6 @@ export function checkConfig(data: CatalogueData): CheckFault[] {
     ...checkProcedures(data),
     ...checkPlans(data.plans ?? []),
     ...checkDecisions(data),
+    ...checkMessages(data),
   ];
 }

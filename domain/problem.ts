@@ -1,4 +1,5 @@
 import { FEE_PROBLEMS } from './problem-fees';
+import { MESSAGE_PROBLEMS } from './problem-messages';
 import { TRANSFER_PROBLEMS } from './problem-transfers';
 import type { Text } from './text';
 
@@ -170,6 +171,7 @@ export const PROBLEMS = {
   },
   ...TRANSFER_PROBLEMS,
   ...FEE_PROBLEMS,
+  ...MESSAGE_PROBLEMS,
   // Commands
   'idempotency-key-reused': {
     status: 422,

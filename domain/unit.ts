@@ -24,6 +24,8 @@ export type Unit = {
   /** `000.00.16.H20` (Thông tư 01/2018/TT-VPCP, Điều 19) or `H20.16` (Quyết định 20/2020/QĐ-TTg). One-Stop units only. */
   identification?: string;
   address?: string;
+  /** Where the office is told of what concerns it. */
+  email?: string;
   /** While it works in a building of the Post; `to` is the first day on which it no longer does. */
   postBuilding?: { from: LocalDate; to?: LocalDate };
   /** The unit that carries on this one's work after `validTo`. */

@@ -1,9 +1,7 @@
 import * as wf from '@temporalio/workflow';
-import type { RegisterActivities } from '../activities/registers';
+import type { RegisterActivities, RegisterOrder } from '../activities/registers';
 import { stepFailure } from './failures';
 import { recheck } from './transfer-messages';
-
-export type ApplyCommand = { commandId: string; kind: 'staff' | 'equipment' | 'handover' | 'fees' | 'cash-up' };
 
 const activities = wf.proxyActivities<RegisterActivities>({
   startToCloseTimeout: '2 minutes',
@@ -15,7 +13,7 @@ const activities = wf.proxyActivities<RegisterActivities>({
  * Carries out one command on a register (staff, equipment, papers handed over), then nudges every transfer whose
  * readiness it may have changed: whoever writes cannot forget to tell.
  */
-export async function applyCommand({ commandId, kind }: ApplyCommand): Promise<void> {
+export async function applyCommand({ commandId, kind }: RegisterOrder): Promise<void> {
   let touched: string[];
   try {
     ({ touched } = await activities.applyCommand({ commandId, kind }));

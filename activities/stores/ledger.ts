@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import { canonical } from '../../config/canonical';
+import type { Actor } from '../../domain/actor';
 import type { Instant } from '../../domain/time';
-import { chainHash } from '../../config/chain';
+import { CHAIN_START, chainHash } from '../../config/chain';
 
 /** What every event of the ledger has, whatever it tells of. */
 export type LedgerEvent = {
@@ -57,4 +58,21 @@ export async function ledgerSince<E>(db: Knex, subject: string, seq: number): Pr
     .orderBy('seq')
     .select('event');
   return rows.map(({ event }) => JSON.parse(event) as E);
+}
+
+/** Appends what somebody did to a subject that has no row of its own to keep its last link in. */
+export async function noteLedger(
+  trx: Knex,
+  subject: string,
+  what: { kind: string } & Record<string, unknown>,
+  { id, role, unit }: Pick<Actor, 'id' | 'role' | 'unit'>,
+  now: Instant,
+  commandId: string,
+): Promise<void> {
+  const last: { seq: number; hash: string } | undefined = await trx('ledger')
+    .where({ subject })
+    .orderBy('seq', 'desc')
+    .first('seq', 'hash');
+  const event = { ...what, seq: (last?.seq ?? 0) + 1, at: now, recordedAt: now, by: { id, role, unit }, commandId };
+  await appendLedger(trx, subject, event, last?.hash ?? CHAIN_START);
 }

@@ -3,6 +3,7 @@ import { locked } from '../../config/dialect';
 import type { LocalDate } from '../../domain/time';
 import { CHAIN_START } from '../../config/chain';
 import { appendLedger, type LedgerEvent } from './ledger';
+import { putOut } from './outbox';
 
 type HeldProgramme = { id: string; date: LocalDate; seq: number; hash: string };
 
@@ -22,5 +23,6 @@ export async function writeProgrammeEvent(
   previous: string | undefined,
 ): Promise<void> {
   const hash = await appendLedger(trx, `programme:${id}`, event, previous ?? CHAIN_START);
+  await putOut(trx, { subject: `programme:${id}`, seq: event.seq, kind: event.kind, at: event.recordedAt });
   await trx('programmes').where({ id }).update({ seq: event.seq, hash });
 }

@@ -3,6 +3,7 @@ import * as dossiers from './20261125-1030-dossiers';
 import * as transfers from './20261125-1500-transfers';
 import * as fees from './20261125-1930-fees';
 import * as time from './20261125-1940-time';
+import * as messages from './20261126-0900-messages';
 
 type Migration = { up(db: Knex): Promise<void> };
 
@@ -12,6 +13,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '20261125-1500-transfers': transfers,
   '20261125-1930-fees': fees,
   '20261125-1940-time': time,
+  '20261126-0900-messages': messages,
 };
 
 const source: Knex.MigrationSource<string> = {

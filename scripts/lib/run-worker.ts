@@ -2,10 +2,12 @@ import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import type { NativeConnection, WorkflowBundleOption } from '@temporalio/worker';
 import { giveReminders } from '../../activities/reminders';
+import { startRelay } from '../../activities/relay/relay';
 import { bundleWorkflows, createWorker } from '../../activities/worker';
 import type { ProductClock } from '../../config/clock';
 import { openDatabase } from '../../config/database';
 import { databasePlace, type Env } from '../../config/env';
+import { createLogger } from '../../config/logger';
 import { published } from '../../config/published';
 import { SchemaCheck } from '../../config/schema-check';
 import { openUploads } from '../../config/uploads';
@@ -49,19 +51,23 @@ export async function runWorker(
     uploads: await openUploads(join(env.home, 'documents')),
     now: () => clock.now(),
     nudge: nudger(env, connection),
+    allowPrivate: env.relay.allowPrivate,
   };
   const place = { connection, namespace: env.namespace, taskQueue: env.taskQueue };
   const worker = await createWorker(place, context, bundle ?? (await bundleWorkflows()));
+  const read = openDatabase(databasePlace(env), 'read');
+  const { catalogue, now } = context;
+  const relay = startRelay({ db, read, catalogue, now, logger: createLogger(env.logLevel), env: env.relay });
   const reminding = repeat(() => giveReminders(context), REMIND_EVERY_MS);
   const ended = worker.run().finally(async () => {
-    await reminding.stop();
-    await db.destroy();
+    await Promise.all([reminding.stop(), relay.stop()]);
+    await Promise.all([db.destroy(), read.destroy()]);
   });
   return {
     ended,
     stop: async () => {
       if (worker.getState() === 'RUNNING') worker.shutdown();
-      await ended;
+      await Promise.all([relay.stop(), ended]);
     },
   };
 }

@@ -174,8 +174,14 @@ describe.each([
       .db('outbox')
       .where({ subject: `transfer:${id}` })
       .orderBy('seq')
-      .pluck('kind');
-    expect(told).toEqual(['opened', 'opened', 'opened']);
+      .select('seq', 'kind');
+    // Every event leaves its line.
+    const events = (await people.authority.get(`/transfers/${id}/events`)).body.items as {
+      seq: number;
+      kind: string;
+    }[];
+    expect(told).toEqual(events.map(({ seq, kind }) => ({ seq, kind })));
+    expect(told.filter(({ kind }: { kind: string }) => kind === 'opened')).toHaveLength(3);
   });
 
   it('never lets the Post decide, sign, refuse, see another field, or ask for other papers', async () => {

@@ -29,6 +29,10 @@ export class Caller {
     );
   }
 
+  async delete(path: string, key: string = randomUUID()): Promise<Answer> {
+    return this.#send('DELETE', path, { 'idempotency-key': key });
+  }
+
   /** Posts bytes as they are. */
   async postRaw(
     path: string,

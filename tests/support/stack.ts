@@ -22,6 +22,8 @@ export type StackOptions = {
   clock?: string;
   /** A database of this PostgreSQL cluster, made for this stack, instead of a SQLite file. */
   databaseUrl?: string;
+  /** More of the environment. */
+  variables?: Record<string, string>;
 };
 
 /** The product in this process against the shared Temporal server: real database, real worker, real HTTP. */
@@ -37,7 +39,7 @@ export class Stack {
     private worker: Running | undefined,
   ) {}
 
-  static async start({ clock: start, databaseUrl: cluster }: StackOptions = {}): Promise<Stack> {
+  static async start({ clock: start, databaseUrl: cluster, variables }: StackOptions = {}): Promise<Stack> {
     installRuntime();
     const databaseUrl = cluster && (await freshDatabase(cluster));
     const env = readEnv({
@@ -48,6 +50,7 @@ export class Stack {
       TEMPORAL_NAMESPACE: `test-${randomUUID()}`,
       LOG_LEVEL: 'fatal',
       ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+      ...variables,
     });
     const clock = createClock(start);
     const home = openHome(env.home);

@@ -1,0 +1,54 @@
+import type { Knex } from 'knex';
+import type { Instant } from '../../domain/time';
+import { pageOf, type Cursor, type Page } from '../cursor';
+
+export type DeliveryView = {
+  id: string;
+  subject: string;
+  seq: number;
+  kind: string;
+  audience: string;
+  channel: string;
+  recipient: string;
+  state: string;
+  attempts: number;
+  due_at: Instant | null;
+  uncertain: number;
+  last_error: string | null;
+  created_at: Instant;
+  sent_at: Instant | null;
+};
+
+export type DeliveryFilter = { state?: string; channel?: string; subject?: string };
+
+/** Messages that fit, the newest first. */
+export async function deliveryPage(
+  db: Knex,
+  { state, channel, subject }: DeliveryFilter,
+  limit: number,
+  cursor?: Cursor,
+): Promise<Page<DeliveryView>> {
+  const query = db<DeliveryView>('deliveries')
+    .orderBy([
+      { column: 'created_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .limit(limit + 1);
+  if (state) void query.where({ state });
+  if (channel) void query.where({ channel });
+  if (subject) void query.where({ subject });
+  if (cursor) {
+    const after = cursor.after ?? '';
+    void query.where(
+      (where) =>
+        void where
+          .where('created_at', '<', after)
+          .orWhere((same) => void same.where('created_at', after).where('id', '<', cursor.id)),
+    );
+  }
+  return pageOf(await query, limit, (row) => ({ after: row.created_at, id: row.id }));
+}
+
+export async function findDelivery(db: Knex, id: string): Promise<DeliveryView | undefined> {
+  return db<DeliveryView>('deliveries').where({ id }).first();
+}

@@ -1,0 +1,49 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { SMTPServer, type SMTPServerOptions } from 'smtp-server';
+import { emailChannel } from '../../../activities/relay/email';
+import type { Outcome } from '../../../activities/relay/outcome';
+
+const MESSAGE = { id: 'd1', to: 'an@example.vn', subject: 'Hồ sơ', text: 'Đã có kết quả' };
+const refusal = () => Object.assign(new Error('no'), { responseCode: 550 });
+
+/** How sending to a server of these habits ends, within 400 ms. */
+async function sent(habits: SMTPServerOptions): Promise<Outcome> {
+  const server = new SMTPServer({ disabledCommands: ['STARTTLS', 'AUTH'], disableReverseLookup: true, ...habits });
+  server.on('error', () => undefined);
+  const listener = server.listen(0, '127.0.0.1');
+  await once(listener, 'listening');
+  const { port } = listener.address() as AddressInfo;
+  const send = emailChannel({ url: `smtp://127.0.0.1:${port}`, from: 'mot-cua@example.vn' }, 400);
+  const outcome = await send(MESSAGE, AbortSignal.timeout(400));
+  await new Promise<void>((done) => server.close(() => done()));
+  return outcome;
+}
+
+const taken: SMTPServerOptions = {
+  onData: (stream, _session, done) => void stream.resume().on('end', () => done()),
+};
+
+test('a letter that is taken is sent', async () => {
+  expect(await sent(taken)).toEqual({ is: 'sent' });
+});
+
+test('a recipient that does not exist is hopeless, a sender that is refused is not', async () => {
+  const recipient = await sent({ ...taken, onRcptTo: (_address, _session, done) => done(refusal()) });
+  expect(recipient).toMatchObject({ error: 'EENVELOPE 550 RCPT TO', permanent: true, uncertain: false });
+  const sender = await sent({ ...taken, onMailFrom: (_address, _session, done) => done(refusal()) });
+  expect(sender).toMatchObject({ error: 'EENVELOPE 550 MAIL FROM', permanent: false });
+});
+
+test('a server that has no answer is left in time, and whether the letter arrived is not known', async () => {
+  const began = Date.now();
+  const outcome = await sent({ onData: (stream) => void stream.resume() });
+  expect(outcome).toMatchObject({ is: 'failed', error: 'no answer in time', uncertain: true });
+  expect(Date.now() - began).toBeLessThan(3000);
+});
+
+test('a server that is not there is tried again', async () => {
+  const send = emailChannel({ url: 'smtp://127.0.0.1:1', from: 'mot-cua@example.vn' }, 400);
+  const outcome = await send(MESSAGE, AbortSignal.timeout(400));
+  expect(outcome).toMatchObject({ is: 'failed', permanent: false, uncertain: false });
+});
