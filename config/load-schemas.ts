@@ -19,6 +19,7 @@ const NAMES = [
   'staffing',
   'plan',
   'decision',
+  'template',
 ] as const;
 export type SchemaName = (typeof NAMES)[number];
 

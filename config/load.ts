@@ -3,6 +3,7 @@ import type { CalendarData } from '../domain/calendar';
 import { checkConfig } from '../domain/check-config';
 import type { Form } from '../domain/form';
 import type { Decision, StagePlan } from '../domain/plan';
+import type { PrintTemplate } from '../domain/print-template';
 import type { Field, Procedure } from '../domain/procedure';
 import type { DerivedProcess, Process } from '../domain/process';
 import type { RuleSet } from '../domain/rules';
@@ -11,6 +12,7 @@ import type { Unit } from '../domain/unit';
 import { checkSchemas } from './load-compile';
 import { resolveProcesses } from './load-derive';
 import { ConfigFaults, type ConfigFault } from './load-faults';
+import { withLogos } from './load-logos';
 import { readRows, readRowsIfAny, type Row, type Rows } from './load-rows';
 
 export { ConfigFaults, type ConfigFault } from './load-faults';
@@ -34,7 +36,8 @@ export function loadConfig(folder: string): CatalogueData {
   const plans = readRowsIfAny<StagePlan>(folder, 'plans', 'plan');
   const decisions = readRowsIfAny<Decision>(folder, 'decisions', 'decision');
   const staffing = readRowsIfAny<StaffingConfig>(folder, 'staffing.json', 'staffing');
-  const all = { units, fields, procedures, processes, forms, calendars, rules, plans, decisions, staffing };
+  const templates = withLogos(readRowsIfAny<PrintTemplate>(folder, 'templates', 'template'));
+  const all = { units, fields, procedures, processes, forms, calendars, rules, plans, decisions, staffing, templates };
   faults.push(...Object.values(all).flatMap((rows) => rows.faults));
   const data: CatalogueData = {
     units: values(units),
@@ -47,6 +50,7 @@ export function loadConfig(folder: string): CatalogueData {
     plans: values(plans),
     decisions: values(decisions),
     staffing: values(staffing),
+    templates: values(templates),
   };
   faults.push(...checkTogether(folder, data, all));
   if (faults.length > 0) throw new ConfigFaults(faults);

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { CatalogueData } from '../domain/catalogue';
 import type { Decision } from '../domain/plan';
+import { templateId } from '../domain/print-template';
 import type { Procedure } from '../domain/procedure';
 import type { Instant } from '../domain/time';
 import { unitId } from '../domain/unit';
@@ -56,6 +57,7 @@ export async function published(db: Knex): Promise<CatalogueData> {
     plans: of('plans'),
     decisions: of('decisions'),
     staffing: of('staffing'),
+    templates: of('templates'),
   };
 }
 
@@ -78,6 +80,7 @@ function documentsOf(data: CatalogueData): Document[] {
     ...rows('plans', data.plans ?? [], (plan) => `${plan.id}@${plan.version}`, all),
     ...rows('decisions', data.decisions ?? [], (decision) => decision.number, cited),
     ...rows('staffing', data.staffing ?? [], (rule) => rule.code, nothing),
+    ...rows('templates', data.templates ?? [], templateId, all),
   ];
 }
 

@@ -7,6 +7,7 @@ import { checkPlans } from './check-plans';
 import { checkProcedures } from './check-procedures';
 import { checkProcesses } from './check-process';
 import { checkRules } from './check-rules';
+import { checkTemplates } from './check-templates';
 import { checkFields, checkUnits } from './check-units';
 import { repeated } from './check-fault';
 
@@ -32,5 +33,6 @@ export function checkConfig(data: CatalogueData): CheckFault[] {
     ...checkProcedures(data),
     ...checkPlans(data.plans ?? []),
     ...checkDecisions(data),
+    ...checkTemplates(data),
   ];
 }
