@@ -1,6 +1,6 @@
 import type { DocumentBlock, DocumentField } from '../domain/print-document';
 import { qrSquares } from './print-qr';
-import { mm, type Sheet } from './print-sheet';
+import { mm, Sheet } from './print-sheet';
 import { drawTable } from './print-table';
 
 /** Draws a block of a document where the pen is. */
@@ -12,9 +12,7 @@ export async function drawBlock(sheet: Sheet, block: DocumentBlock, logo: Buffer
       return drawTitle(sheet, block);
     case 'paragraph': {
       const { text, style, align, indent } = block;
-      const shift = indent ? mm(7) : 0;
-      const place = { x: sheet.left + shift, width: sheet.width - shift };
-      return sheet.write(sheet.lines([{ text, font: style }], place.width), { ...place, align });
+      return sheet.write(sheet.lines([{ text, font: style }], sheet.width, sheet.size, indent ? mm(8) : 0), { align });
     }
     case 'fields':
       for (const line of block.lines) drawFields(sheet, line);
@@ -27,33 +25,51 @@ export async function drawBlock(sheet: Sheet, block: DocumentBlock, logo: Buffer
       return drawQr(sheet, block);
     case 'note':
       return drawNote(sheet, block.lines);
+    case 'together':
+      sheet.ensure(await heightOf(sheet, block.blocks));
+      for (const inner of block.blocks) await drawBlock(sheet, inner, logo);
   }
+}
+
+/** How much of a page some blocks take, found by drawing them on a page of their own that is thrown away. */
+async function heightOf(sheet: Sheet, blocks: DocumentBlock[]): Promise<number> {
+  const scratch = new Sheet(sheet.document);
+  for (const block of blocks) await drawBlock(scratch, block, undefined);
+  return scratch.y - scratch.margin;
 }
 
 type Heading = Extract<DocumentBlock, { is: 'heading' }>;
 
-function drawHeading(sheet: Sheet, { left, right, mark }: Heading, logo: Buffer | undefined): void {
+function drawHeading(sheet: Sheet, block: Heading, logo: Buffer | undefined): void {
+  const { left, right, number, day, mark } = block;
   const small = sheet.size * 0.84;
   if (mark)
     sheet.write(sheet.lines([{ text: mark, font: 'italic' }], sheet.width, small), { size: small, align: 'right' });
-  const size = sheet.size * 0.92;
-  const top = sheet.y;
-  const column = (texts: string[], x: number, width: number, y: number, plain: (i: number) => boolean) => {
-    sheet.y = y;
-    for (const [i, text] of texts.entries()) {
-      const lines = sheet.lines([{ text, font: plain(i) ? 'plain' : 'bold' }], width, size);
-      sheet.write(lines, { x, width, size, align: 'center' });
-    }
-    sheet.rule(x + width * 0.32, sheet.y + 1.5, width * 0.36);
-    return sheet.y;
-  };
-  const wide = sheet.width * 0.43;
+  const top = sheet.y + sheet.lineHeight() * 0.2;
+  const wide = sheet.width * 0.46;
   if (logo) sheet.doc.image(logo, sheet.left, top, { fit: [wide, mm(12)], align: 'center' });
-  const ends = [
-    column(left, sheet.left, wide, top + (logo ? mm(13) : 0), (i) => i < left.length - 1),
-    column(right, sheet.left + wide, sheet.width - wide, top, () => false),
+  const columns = [
+    { x: sheet.left, width: wide, y: top + (logo ? mm(13) : 0), texts: left, bold: left.length - 1, under: number },
+    { x: sheet.left + wide, width: sheet.width - wide, y: top, texts: right, bold: 0, under: day },
   ];
-  sheet.y = Math.max(...ends) + sheet.lineHeight() * 0.5;
+  sheet.y = Math.max(...columns.map((column) => drawColumn(sheet, column))) + sheet.lineHeight() * 0.3;
+}
+
+type HeadColumn = { x: number; width: number; y: number; texts: string[]; bold: number; under: string };
+
+/** A column of the heading: its lines, bold from one of them on, a short rule, and a line under it. @returns where it ends */
+function drawColumn(sheet: Sheet, { x, width, y, texts, bold, under }: HeadColumn): number {
+  const size = sheet.size * 0.86;
+  const place = { x, width, size, align: 'center' as const };
+  sheet.y = y;
+  for (const [i, text] of texts.entries()) {
+    sheet.write(sheet.lines([{ text, font: i < bold ? 'plain' : 'bold' }], width, size), place);
+  }
+  sheet.rule(x + width * 0.34, sheet.y + 1.5, width * 0.32);
+  if (!under) return sheet.y;
+  sheet.y += sheet.lineHeight() * 0.35;
+  sheet.write(sheet.lines([{ text: under, font: 'italic' }], width), { x, width, align: 'center' });
+  return sheet.y;
 }
 
 function drawTitle(sheet: Sheet, { text, under }: Extract<DocumentBlock, { is: 'title' }>): void {
@@ -98,7 +114,7 @@ function drawSignatures(sheet: Sheet, places: { role: string; note: string; name
   const columns = places.map(({ role, note, name }) => ({
     role: sheet.lines([{ text: role, font: 'bold' }], width),
     note: sheet.lines([{ text: note, font: 'italic' }], width),
-    name: sheet.lines([{ text: name, font: 'bold' }], width),
+    name: name ? sheet.lines([{ text: name, font: 'bold' }], width) : [],
   }));
   const most = (of: 'role' | 'note' | 'name') => Math.max(...columns.map((column) => column[of].length));
   const [head, ink] = [(most('role') + most('note')) * sheet.lineHeight(), mm(sheet.size > 10 ? 20 : 13)];
@@ -116,7 +132,8 @@ function drawSignatures(sheet: Sheet, places: { role: string; note: string; name
 }
 
 function drawQr(sheet: Sheet, { value, caption }: Extract<DocumentBlock, { is: 'qr' }>): void {
-  const side = mm(24);
+  const side = mm(21);
+  const size = sheet.size * 0.88;
   sheet.ensure(side);
   const { squares, across } = qrSquares(value);
   const unit = side / across;
@@ -125,10 +142,11 @@ function drawQr(sheet: Sheet, { value, caption }: Extract<DocumentBlock, { is: '
   }
   sheet.doc.fill('#000');
   const place = { x: sheet.left + side + mm(2), width: sheet.width - side - mm(2) };
-  const lines = caption.flatMap((text) => sheet.lines([{ text, font: 'plain' }], place.width));
-  const top = sheet.y + Math.max(0, (side - lines.length * sheet.lineHeight()) / 2);
-  for (const [i, line] of lines.entries()) sheet.drawLine(line, top + i * sheet.lineHeight(), place);
-  sheet.y += Math.max(side, lines.length * sheet.lineHeight());
+  const lines = caption.flatMap((text) => sheet.lines([{ text, font: 'plain' }], place.width, size));
+  const leading = sheet.lineHeight(size);
+  const top = sheet.y + Math.max(0, (side - lines.length * leading) / 2);
+  for (const [i, line] of lines.entries()) sheet.drawLine(line, top + i * leading, { ...place, size });
+  sheet.y += Math.max(side, lines.length * leading);
 }
 
 function drawNote(sheet: Sheet, lines: string[]): void {

@@ -5,10 +5,13 @@ export type Run = { text: string; font: FontName };
 /** A line that fits, as stretches with their places from its left edge. Lengths in points. */
 export type Line = { parts: { text: string; font: FontName; x: number }[]; width: number };
 
-/** Breaks text into lines at blanks; a word that is wider than a whole line is broken inside. */
-export function breakLines(runs: Run[], size: number, width: number): Line[] {
+/**
+ * Breaks text into lines at blanks; a word that is wider than a whole line is broken inside.
+ * @param indent how far in the first line begins
+ */
+export function breakLines(runs: Run[], size: number, width: number, indent = 0): Line[] {
   const lines: Line[] = [];
-  let line: Line = { parts: [], width: 0 };
+  let line: Line = { parts: [], width: indent };
   const next = () => {
     lines.push(line);
     line = { parts: [], width: 0 };
@@ -46,8 +49,11 @@ function pieces(word: string, font: FontName, size: number, width: number): stri
   for (const letter of word) {
     const wide = widthOf(letter, font, size);
     if (piece !== '' && used + wide > width) {
-      found.push(piece);
-      [piece, used] = ['', 0];
+      // Codes and dates have places where they are read in parts.
+      const cut = Math.max(piece.lastIndexOf('-'), piece.lastIndexOf('/')) + 1;
+      found.push(cut > 0 ? piece.slice(0, cut) : piece);
+      piece = cut > 0 ? piece.slice(cut) : '';
+      used = widthOf(piece, font, size);
     }
     piece += letter;
     used += wide;

@@ -1,14 +1,14 @@
 import PDFDocument from 'pdfkit';
 import type { PrintDocument } from '../domain/print-document';
 import type { Align } from '../domain/print-template';
-import { FONT_NAMES, fonts, widthOf, type FontName } from './print-fonts';
+import { FONT_NAMES, fonts, type FontName } from './print-fonts';
 import { breakLines, type Line, type Run } from './print-lines';
 
 const POINTS = 72 / 25.4;
 export const mm = (length: number): number => length * POINTS;
 
 /** Lines are this many times as high as their letters: Vietnamese has marks above marks. */
-const LEADING = 1.36;
+const LEADING = 1.34;
 
 type Place = { x?: number; width?: number; size?: number; align?: Align };
 
@@ -19,7 +19,8 @@ export class Sheet {
   readonly size: number;
   y: number;
 
-  constructor({ page, title, printedAt }: PrintDocument) {
+  constructor(readonly document: PrintDocument) {
+    const { page, title, printedAt } = document;
     this.margin = mm(page.margin);
     this.size = page.fontSize;
     this.doc = new PDFDocument({
@@ -66,8 +67,8 @@ export class Sheet {
     this.y = this.margin;
   }
 
-  lines(runs: Run[], width = this.width, size = this.size): Line[] {
-    return breakLines(runs, size, width);
+  lines(runs: Run[], width = this.width, size = this.size, indent = 0): Line[] {
+    return breakLines(runs, size, width, indent);
   }
 
   /** Draws lines downwards from where the pen is, over as many pages as they need. */
@@ -91,8 +92,15 @@ export class Sheet {
 
   /** A dotted line for the pen. */
   dots(x: number, y: number, width: number): void {
-    const count = Math.floor(width / widthOf('.', 'plain', this.size));
-    if (count > 0) this.text('.'.repeat(count), 'plain', x, y);
+    if (width <= 0) return;
+    const base = y + this.size * 1.02;
+    this.doc
+      .lineWidth(0.7)
+      .dash(0.7, { space: 1.6 })
+      .moveTo(x, base)
+      .lineTo(x + width, base)
+      .stroke()
+      .undash();
   }
 
   rule(x: number, y: number, width: number): void {

@@ -17,14 +17,16 @@ export type DocumentColumn = { head: string; width: number; align: Align };
 export type DocumentField = { label: string; value: string; strong: boolean };
 
 export type DocumentBlock =
-  | { is: 'heading'; left: string[]; right: string[]; mark: string }
+  | { is: 'heading'; left: string[]; right: string[]; number: string; day: string; mark: string }
   | { is: 'title'; text: string; under: string[] }
   | { is: 'paragraph'; text: string; style: 'plain' | 'bold' | 'italic'; align: Align; indent: boolean }
   | { is: 'fields'; lines: DocumentField[][] }
   | { is: 'table'; columns: DocumentColumn[]; rows: string[][] }
   | { is: 'signatures'; places: { role: string; note: string; name: string }[] }
   | { is: 'qr'; value: string; caption: string[] }
-  | { is: 'note'; lines: string[] };
+  | { is: 'note'; lines: string[] }
+  /** Stays on one page, where a page is long enough. */
+  | { is: 'together'; blocks: DocumentBlock[] };
 
 /** Puts the variables into a template. @throws Error for a variable that the check of the configuration did not know */
 export function resolveTemplate(template: PrintTemplate, variables: NamedVariables, printedAt: Instant): PrintDocument {
@@ -45,8 +47,11 @@ function resolve(block: Block, scope: Scope): DocumentBlock[] {
   const fill = (text: string) => filled(text, scope);
   const lines = (texts: string[]) => texts.map(fill).filter((text) => text.trim() !== '');
   switch (block.block) {
-    case 'heading':
-      return [{ is: 'heading', left: lines(block.left), right: lines(block.right), mark: fill(block.mark ?? '') }];
+    case 'heading': {
+      const { left, right, number = '', day = '', mark = '' } = block;
+      const small = { number: fill(number), day: fill(day), mark: fill(mark) };
+      return [{ is: 'heading', left: lines(left), right: lines(right), ...small }];
+    }
     case 'title':
       return [{ is: 'title', text: fill(block.text), under: lines(block.under ?? []) }];
     case 'paragraph': {
@@ -66,7 +71,9 @@ function resolve(block: Block, scope: Scope): DocumentBlock[] {
     case 'table':
       return [tableOf(block, scope)];
     case 'each':
-      return itemsOf(block, scope).flatMap((item) => block.blocks.flatMap((inner) => resolve(inner, item)));
+      return itemsOf(block, scope).map((item) => {
+        return { is: 'together', blocks: block.blocks.flatMap((inner) => resolve(inner, item)) };
+      });
     case 'when':
       return isThere(block.has, scope) === !block.not ? block.blocks.flatMap((inner) => resolve(inner, scope)) : [];
   }

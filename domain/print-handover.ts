@@ -58,7 +58,7 @@ export function resultsVariables(facts: HandoverFacts, form: Form): Variables<'h
 
 function common({ state, listedAt, giver, taker, printedAt }: HandoverFacts, { regulation, number }: Form) {
   return {
-    ...letterhead(giver, printedAt),
+    ...letterhead(giver, printedAt, taker),
     regulation,
     formNumber: number,
     slip: state.id,

@@ -24,7 +24,8 @@ export type Signature = { role: string; note: string; name?: string };
 
 /** A part of a form. Every text may hold `{{variable}}`; inside of `table` and `each` also those of an item of the list. */
 export type Block =
-  | { block: 'heading'; left: string[]; right: string[]; mark?: string }
+  /** `number` and `day` stand under the two columns; `mark` above, on the right. */
+  | { block: 'heading'; left: string[]; right: string[]; number?: string; day?: string; mark?: string }
   | { block: 'title'; text: string; under?: string[] }
   | { block: 'paragraph'; text: string; style?: 'plain' | 'bold' | 'italic'; align?: Align; indent?: boolean }
   | { block: 'fields'; lines: FieldPart[][] }

@@ -5,7 +5,7 @@ import type { PrintKind } from './print-template';
  * values are typed by it, and templates are checked against it when the configuration is loaded.
  */
 
-const COMMON = ['agency', 'unit', 'place', 'printedDay', 'formNumber', 'regulation'] as const;
+const COMMON = ['agency', 'unit', 'unitName', 'placeAndDay', 'formNumber', 'regulation'] as const;
 
 const DOSSIER = [
   ...COMMON,
