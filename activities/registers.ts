@@ -6,12 +6,13 @@ import type { Instant } from '../domain/time';
 import type { UnitId } from '../domain/unit';
 import type { ActivityContext } from './context';
 import { applyHandover } from './handover';
+import { applyPrint } from './print';
 import { claimCommand } from './stores/commands';
 import { CHAIN_START } from '../config/chain';
 import { appendLedger } from './stores/ledger';
 import { inTransaction } from './transaction';
 
-export type RegisterOrder = { commandId: string; kind: 'staff' | 'equipment' | 'handover' };
+export type RegisterOrder = { commandId: string; kind: 'staff' | 'equipment' | 'handover' | 'print' };
 /** Open transfers whose readiness may have changed. */
 export type RegisterResult = { touched: string[] };
 
@@ -20,8 +21,12 @@ export type RegisterActivities = { applyCommand(order: RegisterOrder): Promise<R
 /** The writers of the registers. The same command again changes nothing, and names the same transfers. */
 export function registerActivities(context: ActivityContext): RegisterActivities {
   return {
-    applyCommand: ({ commandId, kind }) =>
-      inTransaction(context.db, async (trx) => {
+    applyCommand: async ({ commandId, kind }) => {
+      if (kind === 'print') {
+        await applyPrint(context, commandId);
+        return { touched: [] };
+      }
+      return inTransaction(context.db, async (trx) => {
         const now = context.now();
         const claimed = await claimCommand<unknown>(trx, commandId, now);
         if (!claimed) return { touched: await touchedBy(trx, commandId) };
@@ -30,7 +35,8 @@ export function registerActivities(context: ActivityContext): RegisterActivities
           return { touched: await applyEquipment(trx, claimed.body as EquipmentBody, now, commandId) };
         await applyHandover(trx, claimed.body as HandoverBody, now, commandId);
         return { touched: [] };
-      }),
+      });
+    },
   };
 }
 

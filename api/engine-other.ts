@@ -59,6 +59,7 @@ const CARRY_OUT: Record<OtherKind, Send> = {
   staff: sendApply,
   equipment: sendApply,
   handover: sendApply,
+  print: sendApply,
 };
 
 /** Begins the programme with its first order; later ones go to the same workflow, or to a new one when it had ended. */
@@ -109,7 +110,7 @@ async function sendApply({ client, taskQueue }: EngineParts, row: CommandRow): P
   const handle = await client.workflow.start<typeof applyCommand>('applyCommand', {
     workflowId: `apply-${updateId(row)}`,
     taskQueue,
-    args: [{ commandId: row.id, kind: row.kind as 'staff' | 'equipment' | 'handover' }],
+    args: [{ commandId: row.id, kind: row.kind as 'staff' | 'equipment' | 'handover' | 'print' }],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
   });

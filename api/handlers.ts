@@ -7,7 +7,9 @@ import { actOnHandover, listHandovers, openHandover, printHandover, readHandover
 import { readEquipment, recordEquipment } from './routes/equipment';
 import { readLive, readReady } from './routes/health';
 import { lookUp, showLookupPage } from './routes/lookup';
+import { readLedger } from './routes/ledger';
 import { readNumbers, reserveNumbers } from './routes/numbers';
+import { listPrints, printDossier, readPrint } from './routes/prints';
 import { listFields, listProcedures, listUnits, readForm, readProcedure } from './routes/procedures';
 import { listDecisions, listPlans, listProgrammes, orderProgramme, readProgramme } from './routes/programmes';
 import {
@@ -68,6 +70,10 @@ export const HANDLERS = {
   readHandover,
   actOnHandover,
   printHandover,
+  printDossier,
+  listPrints,
+  readPrint,
+  readLedger,
   listStaff,
   recordStaff,
   importStaff,

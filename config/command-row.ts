@@ -8,7 +8,7 @@ export const COMMAND_LIFE_MS = 15 * 60_000;
 export type CommandKind = 'open' | 'act' | 'numbers' | OtherKind;
 
 /** Commands on what is not a dossier. */
-export type OtherKind = 'order' | 'change' | 'staff' | 'equipment' | 'handover';
+export type OtherKind = 'order' | 'change' | 'staff' | 'equipment' | 'handover' | 'print';
 
 /** A command as it waits in the database. `body` goes when the command has ended. */
 export type CommandRow = {

@@ -109,6 +109,7 @@ const HEADS: Record<string, string> = {
   transfer: 'transfers',
   handover: 'handovers',
   programme: 'programmes',
+  print: 'prints',
 };
 
 /** The last link must be the one that the projection knows, and the projection what the events come to. */
@@ -116,7 +117,7 @@ async function checkHead(db: Knex, { subject, seq, hash, state, broken }: Chain,
   const [kind = '', id = ''] = split(subject);
   const table = HEADS[kind];
   if (!table) return;
-  const columns = kind === 'programme' ? ['hash'] : ['hash', 'state'];
+  const columns = kind === 'programme' || kind === 'print' ? ['hash'] : ['hash', 'state'];
   const head: Head | undefined = await db(table).where({ id }).first(columns);
   if (head?.hash !== hash) return fault(subject, seq, 'cut-off');
   if (head.state === undefined || broken) return;

@@ -28,8 +28,8 @@ export type DossierFacts = {
   unitAt: (stage: string) => { id: UnitId; name: string } | undefined;
   /** Name of whoever took the step, where staff are recorded. */
   officer: string;
-  /** Where the applicant looks the dossier up; only with a code. */
-  lookup?: { url: string; key: string };
+  /** Where the applicant looks the dossier up: the address of the product, and the dossier's key. */
+  lookup: { base: string; key: string };
   printedAt: Instant;
 };
 
@@ -81,8 +81,16 @@ function common(facts: DossierFacts, { regulation, number }: Form) {
     limit: limitWords(state.receipt ? state.receipt.limit : procedure.limits[state.channel]),
     unitAddress: units.receiving?.address ?? '',
     officer,
-    lookupUrl: lookup?.url ?? '',
-    lookupKey: lookup?.key ?? '',
+    ...lookedUp(state.receipt?.code, lookup),
+  };
+}
+
+/** Without a code there is nothing to look up. (Thông tư 01/2018/TT-VPCP, Điều 19: the code may come as QR) */
+function lookedUp(code: string | undefined, { base, key }: DossierFacts['lookup']) {
+  if (!code) return { lookupUrl: '', lookupKey: '' };
+  return {
+    lookupUrl: `${base}/tra-cuu?code=${encodeURIComponent(code)}&key=${encodeURIComponent(key)}`,
+    lookupKey: key,
   };
 }
 

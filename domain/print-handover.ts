@@ -3,7 +3,7 @@ import type { HandoverPaper, HandoverResult, HandoverState } from './handover';
 import type { PrintTemplate } from './print-template';
 import { letterhead } from './print-unit';
 import type { Variables } from './print-variables';
-import { momentWords } from './print-words';
+import { momentWords, OUTCOMES } from './print-words';
 import type { Instant } from './time';
 import type { Unit } from './unit';
 
@@ -22,15 +22,6 @@ type Form = Pick<PrintTemplate, 'regulation' | 'number'>;
 type Item = HandoverState['items'][number];
 
 const FOUND: Record<HandoverResult, string> = { received: 'Đủ', different: 'Chênh lệch', 'not-there': 'Không có' };
-const OUTCOMES: Record<Outcome, string> = {
-  granted: 'Kết quả giải quyết',
-  answered: 'Kết quả giải quyết',
-  refused: 'Từ chối giải quyết',
-  withdrawn: 'Trả lại – xin rút',
-  stopped: 'Dừng giải quyết',
-  lapsed: 'Hết hạn bổ sung',
-  'not-accepted': 'Không tiếp nhận',
-};
 
 /** The list of dossiers whose papers go to who decides: a line for every paper. */
 export function papersVariables(facts: HandoverFacts, form: Form): Variables<'handover-papers'> {

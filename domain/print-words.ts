@@ -1,5 +1,6 @@
 import type { Limit } from './deadline';
 import type { Fee } from './procedure';
+import type { Outcome } from './process';
 import { localDate, localMinutes, type Instant, type LocalDate } from './time';
 
 /*
@@ -53,6 +54,17 @@ export function limitWords(limit: Limit | null | undefined): string {
   if (limit.unit === 'same-day') return UNITS['same-day'];
   return `${countWords(limit.amount)} ${UNITS[limit.unit]}`;
 }
+
+/** How a dossier ended, as lists and ledgers say it. */
+export const OUTCOMES: Record<Outcome, string> = {
+  granted: 'Kết quả giải quyết',
+  answered: 'Kết quả giải quyết',
+  refused: 'Từ chối giải quyết',
+  withdrawn: 'Trả lại – xin rút',
+  stopped: 'Dừng giải quyết',
+  lapsed: 'Hết hạn bổ sung',
+  'not-accepted': 'Không tiếp nhận',
+};
 
 /** Small numbers with two digits, as counts on forms are written; fractions with a comma. */
 export function countWords(count: number): string {

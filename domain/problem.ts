@@ -1,3 +1,4 @@
+import { PRINT_PROBLEMS } from './problem-prints';
 import { TRANSFER_PROBLEMS } from './problem-transfers';
 import type { Text } from './text';
 
@@ -146,6 +147,7 @@ export const PROBLEMS = {
     },
   },
   ...TRANSFER_PROBLEMS,
+  ...PRINT_PROBLEMS,
   // Commands
   'idempotency-key-reused': {
     status: 422,

@@ -3,7 +3,7 @@ import type { RegisterActivities } from '../activities/registers';
 import { stepFailure } from './failures';
 import { recheck } from './transfer-messages';
 
-export type ApplyCommand = { commandId: string; kind: 'staff' | 'equipment' | 'handover' };
+export type ApplyCommand = { commandId: string; kind: 'staff' | 'equipment' | 'handover' | 'print' };
 
 const activities = wf.proxyActivities<RegisterActivities>({
   startToCloseTimeout: '2 minutes',

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import * as dossiers from './20261125-1030-dossiers';
 import * as transfers from './20261125-1500-transfers';
+import * as prints from './20261125-1900-prints';
 
 type Migration = { up(db: Knex): Promise<void> };
 
@@ -8,6 +9,7 @@ type Migration = { up(db: Knex): Promise<void> };
 const MIGRATIONS: Record<string, Migration> = {
   '20261125-1030-dossiers': dossiers,
   '20261125-1500-transfers': transfers,
+  '20261125-1900-prints': prints,
 };
 
 const source: Knex.MigrationSource<string> = {

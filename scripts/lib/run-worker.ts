@@ -6,6 +6,7 @@ import type { ProductClock } from '../../config/clock';
 import { openDatabase } from '../../config/database';
 import { databasePlace, type Env } from '../../config/env';
 import { published } from '../../config/published';
+import { openPrintFiles } from '../../config/print-files';
 import { SchemaCheck } from '../../config/schema-check';
 import { openUploads } from '../../config/uploads';
 import { Catalogue } from '../../domain/catalogue';
@@ -43,6 +44,7 @@ export async function runWorker(
     catalogue: new Catalogue(await published(db)),
     checks: new SchemaCheck(),
     uploads: await openUploads(join(env.home, 'documents')),
+    prints: await openPrintFiles(join(env.home, 'documents', 'prints')),
     now: () => clock.now(),
     nudge: nudger(env, connection),
   };

@@ -95,7 +95,7 @@ export function fullFacts(kind: DossierPrint, more: Partial<DossierFacts> = {}):
         ? { id: DECIDING, name: deciding?.name.vi ?? '' }
         : { id: RECEIVING, name: centre?.name.vi ?? '' },
     officer: 'Lê Quý Đôn',
-    lookup: { url: 'https://motcua.example.vn/tra-cuu?code=H20-261125-0007&key=3F7K2-9QXWM', key: '3F7K2-9QXWM' },
+    lookup: { base: 'https://motcua.example.vn', key: '3F7K2-9QXWM' },
     printedAt: AT,
     ...more,
   };
@@ -123,7 +123,7 @@ function stateOf(procedure: DossierFacts['procedure'], more: Partial<DossierStat
 
 /** A dossier of which nothing is known but that it began: no code, no date, everything written was erased. */
 export function minimalFacts(kind: DossierPrint): DossierFacts {
-  const { procedure, unitAt, printedAt } = fullFacts(kind);
+  const { procedure, unitAt, printedAt, lookup } = fullFacts(kind);
   const state = { ...stateOf(procedure, {}), receipt: undefined, clock: { stageSince: AT, until: {} } };
   return {
     events: [event(1, 'step', 'new', 'new', { clock: state.clock })],
@@ -136,6 +136,7 @@ export function minimalFacts(kind: DossierPrint): DossierFacts {
     units: { receiving: undefined, deciding: undefined },
     unitAt,
     officer: '',
+    lookup,
     printedAt,
   };
 }
