@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../domain/problem';
 
@@ -30,11 +30,7 @@ function pathOf(folder: string, sha256: string): string {
 async function save(folder: string, bytes: Buffer): Promise<string> {
   const sha256 = hashOf(bytes);
   const target = pathOf(folder, sha256);
-  const size = await stat(target).then(
-    (found) => found.size,
-    () => undefined,
-  );
-  if (size === bytes.length) return sha256;
+  if (await isWhole(target, sha256)) return sha256;
   const aside = join(folder, 'incoming', randomUUID());
   try {
     await mkdir(join(target, '..'), { recursive: true });
@@ -52,6 +48,13 @@ async function save(folder: string, bytes: Buffer): Promise<string> {
     if (['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) throw new Refusal('storage-full');
     throw error;
   }
+}
+
+async function isWhole(file: string, sha256: string): Promise<boolean> {
+  return readFile(file).then(
+    (bytes) => hashOf(bytes) === sha256,
+    () => false,
+  );
 }
 
 async function read(folder: string, sha256: string): Promise<Buffer> {
