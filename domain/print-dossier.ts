@@ -1,3 +1,4 @@
+import { groupOf } from './authority';
 import type { DossierEvent, DossierState } from './dossier';
 import type { DossierPrint, PrintTemplate } from './print-template';
 import { letterhead } from './print-unit';
@@ -81,6 +82,8 @@ function common(facts: DossierFacts, { regulation, number }: Form) {
     limit: limitWords(state.receipt ? state.receipt.limit : procedure.limits[state.channel]),
     unitAddress: units.receiving?.address ?? '',
     officer,
+    // Who decides refuses in his own name; who hands the paper over signs for the counter.
+    clerk: groupOf(facts.events.at(-1)?.by.role ?? 'system') ? officer : '',
     ...lookedUp(state.receipt?.code, lookup),
   };
 }

@@ -30,6 +30,7 @@ const DOSSIER = [
   'limit',
   'unitAddress',
   'officer',
+  'clerk',
   'lookupUrl',
   'lookupKey',
 ] as const;
