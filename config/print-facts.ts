@@ -20,7 +20,7 @@ type Wish = { dossierId: string; kind: DossierPrint; step?: number };
  */
 export async function eventsToPrint(db: Knex, catalogue: Catalogue, wish: Wish): Promise<DossierEvent[]> {
   const { dossierId, kind, step } = wish;
-  const events = await eventsUntil(db, dossierId, step ?? Number.MAX_SAFE_INTEGER);
+  const events = await eventsUntil(db, dossierId, step);
   const process = events[0]?.opening?.process;
   const prints = (event: DossierEvent) => process && printsOf(catalogue, { process }, event).includes(kind);
   const at = events.findLastIndex((event) => (step === undefined || event.seq === step) && prints(event));
@@ -67,12 +67,10 @@ function unitAtStage(catalogue: Catalogue, { process, units }: DossierState): Do
   };
 }
 
-async function eventsUntil(db: Knex, dossierId: string, step: number): Promise<DossierEvent[]> {
-  const rows: { event: string }[] = await db('events')
-    .where({ dossier_id: dossierId })
-    .andWhere('seq', '<=', step)
-    .orderBy('seq')
-    .select('event');
+async function eventsUntil(db: Knex, dossierId: string, step: number | undefined): Promise<DossierEvent[]> {
+  const query = db('events').where({ dossier_id: dossierId }).orderBy('seq').select('event');
+  if (step !== undefined) void query.where('seq', '<=', step);
+  const rows = (await query) as { event: string }[];
   return rows.map(({ event }) => JSON.parse(event) as DossierEvent);
 }
 

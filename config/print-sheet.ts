@@ -27,6 +27,8 @@ export class Sheet {
       size: page.size,
       layout: page.landscape ? 'landscape' : 'portrait',
       margin: 0,
+      // None of the built-in fonts, which would be read for nothing.
+      font: '',
       bufferPages: true,
       lang: 'vi-VN',
       displayTitle: true,

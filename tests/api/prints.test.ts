@@ -50,7 +50,7 @@ describe.each([
     expect([stored.status, stored.headers.get('content-type')]).toEqual([200, 'application/pdf']);
     expect(sha256(stored.bytes)).toBe(first.body.print.sha256);
 
-    stack.clock.moveTo('2026-11-25T03:00:00.000Z');
+    stack.clock.moveTo('2026-11-25T02:20:00.000Z');
     const repeated = await print(people.clerk, { kind: 'appointment-slip' }, 'print-1');
     expect([repeated.status, repeated.body.print]).toEqual([201, first.body.print]);
     const again = await print(people.specialist, { kind: 'appointment-slip', seq: 1 });
