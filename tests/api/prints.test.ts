@@ -246,6 +246,24 @@ describe.each([
     expect(await refused(await stack.as('government-clerk', '30208'), '')).toEqual([403, 'not-your-unit']);
   });
 
+  it('what was refused at the desk has no code: it is printed by its id, without a look-up', async () => {
+    const { procedure, unit, channel, content } = LABOUR_RULES;
+    const refused = await people.clerk.post('/dossiers', {
+      action: 'refuse-at-desk',
+      procedure,
+      unit,
+      channel,
+      content: { submitter: content.submitter, reason: 'Không thuộc thẩm quyền tiếp nhận của tỉnh' },
+      documents: [],
+    });
+    const { dossierId } = refused.body.dossier as { dossierId: string };
+    const { status, body } = await people.clerk.post(`/dossiers/${dossierId}/prints`, { kind: 'refusal-slip' });
+    expect(status).toBe(201);
+    const html = (await bytesOf(people.clerk, body.print.links.html as string)).bytes.toString();
+    expect(html).toContain('Không thuộc thẩm quyền tiếp nhận của tỉnh');
+    expect(html).not.toMatch(/<svg|tra-cuu|Khóa tra cứu/);
+  });
+
   it('a handover slip is there as PDF as well', async () => {
     const other = flat(await people.clerk.post('/dossiers', LABOUR_RULES)).body.code as string;
     await people.clerk.post(`/dossiers/${other}/actions/forward`, { expectedSeq: 1, content: {} });
@@ -253,6 +271,18 @@ describe.each([
     const path = `/api/v1/handovers/${listed.body.handover.id}/slip`;
     expect((await bytesOf(people.clerk, path)).bytes.subarray(0, 5).toString()).toBe('%PDF-');
     expect((await bytesOf(people.clerk, path, '*/*')).bytes.toString()).toContain('PHIẾU GIAO NHẬN');
+  });
+
+  it('asked for while no worker is there it comes later, with the moment in which it was asked for', async () => {
+    const other = flat(await people.clerk.post('/dossiers', LABOUR_RULES)).body.code as string;
+    await stack.stopWorker();
+    const send = () => people.clerk.post(`/dossiers/${other}/prints`, { kind: 'appointment-slip' }, `late-${other}`);
+    const asked = await send();
+    expect([asked.status, asked.body.state]).toEqual([202, 'pending']);
+    const command = await stack.db('commands').where({ id: asked.body.commandId }).first('sent_at');
+    await stack.startWorker();
+    const answered = await send();
+    expect([answered.status, answered.body.print?.printedAt]).toEqual([201, command.sent_at]);
   });
 
   it('the record knows of every print, and of one that is changed behind its back', async () => {
