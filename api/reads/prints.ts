@@ -37,12 +37,17 @@ const COLUMNS = [
 
 /** The printed documents of a dossier, by step. */
 export async function printsOfDossier(db: Knex, dossierId: string): Promise<PrintRow[]> {
-  return db<PrintRow>('prints').where({ dossier_id: dossierId }).orderBy(['step', 'kind']).select(...COLUMNS);
+  return db<PrintRow>('prints')
+    .where({ dossier_id: dossierId })
+    .orderBy(['step', 'kind'])
+    .select(...COLUMNS);
 }
 
 /** One of a dossier. @throws Refusal print-not-found */
 export async function printOfDossier(db: Knex, dossierId: string, id: string): Promise<PrintRow> {
-  const row = await db<PrintRow>('prints').where({ id, dossier_id: dossierId }).first(...COLUMNS);
+  const row = await db<PrintRow>('prints')
+    .where({ id, dossier_id: dossierId })
+    .first(...COLUMNS);
   if (!row) throw new Refusal('print-not-found');
   return row;
 }

@@ -64,7 +64,7 @@ test.each(DOSSIER_PRINTS)('the variables of %s are exactly those that templates 
     const { texts, lists } = dossierVariables(kind, facts, form);
     expect(Object.keys(texts).sort()).toEqual([...TEXTS[kind]].sort());
     expect(Object.keys(lists).sort()).toEqual(Object.keys(LISTS[kind]).sort());
-    for (const [name, items] of Object.entries(lists)) {
+    for (const [name, items] of Object.entries<object[]>(lists)) {
       const known = (LISTS[kind] as Record<string, readonly string[]>)[name] ?? [];
       for (const item of items) expect(Object.keys(item).sort()).toEqual([...known].sort());
     }

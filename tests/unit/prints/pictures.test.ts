@@ -12,8 +12,8 @@ const APPROVED = join(__dirname, 'approved');
 const approving = process.env.APPROVE_PICTURES === '1';
 /** Points to pixels: an A5 page is 315 × 447. */
 const SCALE = 0.75;
-/** Share of pixels that may differ: edges of letters come out a little differently with another version of the library. */
-const TOLERANCE = 0.002;
+/** Share of pixels that may differ, edges of letters not counted: less than a letter. */
+const TOLERANCE = 0.0001;
 
 const templates = shipped.data.templates ?? [];
 const nameOf = ({ kind, regulation }: (typeof templates)[number]) =>
