@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { evolve, type DossierEvent, type DossierState } from '../domain/dossier';
 import { evolveHandover, type HandoverEvent, type HandoverState } from '../domain/handover';
 import { evolveTransfer, type TransferEvent, type TransferState } from '../domain/transfer';
-import { canonical } from './canonical';
+import { canonical, sha256 } from './canonical';
 import { CHAIN_START, chainHash, contentHash } from './chain';
 
 /**
@@ -20,7 +20,7 @@ export type RecordFault = {
 export type Verdict = { chains: number; events: number; faults: RecordFault[] };
 
 type Row = { subject: string; seq: number; event: string; previous_hash: string; hash: string };
-type Head = { hash: string; state?: string };
+type Head = { hash: string; state?: string; sha256?: string; model?: string };
 
 /** A subject on its way through its events. */
 type Chain = { subject: string; seq: number; hash: string; state?: object; broken: boolean };
@@ -101,6 +101,8 @@ function fold(subject: string, state: object | undefined, event: object): object
     return evolveTransfer(state as TransferState | undefined, event as TransferEvent);
   if (subject.startsWith('handover:'))
     return evolveHandover(state as HandoverState | undefined, event as HandoverEvent);
+  // A print has one event, which holds the hashes of its file and its document.
+  if (subject.startsWith('print:')) return event;
   return undefined;
 }
 
@@ -112,14 +114,23 @@ const HEADS: Record<string, string> = {
   print: 'prints',
 };
 
+const COLUMNS: Record<string, string[]> = { programme: ['hash'], print: ['hash', 'sha256', 'model'] };
+
+/** Whether a printed document in the table is the one of which its event tells. */
+function isPrinted({ sha256: file, model = '' }: Head, event: object | undefined): boolean {
+  const recorded = event as { sha256?: string; modelHash?: string } | undefined;
+  return file === recorded?.sha256 && sha256(model) === recorded?.modelHash;
+}
+
 /** The last link must be the one that the projection knows, and the projection what the events come to. */
 async function checkHead(db: Knex, { subject, seq, hash, state, broken }: Chain, fault: Tell): Promise<void> {
   const [kind = '', id = ''] = split(subject);
   const table = HEADS[kind];
   if (!table) return;
-  const columns = kind === 'programme' || kind === 'print' ? ['hash'] : ['hash', 'state'];
+  const columns = COLUMNS[kind] ?? ['hash', 'state'];
   const head: Head | undefined = await db(table).where({ id }).first(columns);
   if (head?.hash !== hash) return fault(subject, seq, 'cut-off');
+  if (kind === 'print' && !isPrinted(head, state)) fault(subject, seq, 'projection');
   if (head.state === undefined || broken) return;
   if (canonical(JSON.parse(head.state)) !== canonical(JSON.parse(JSON.stringify(state))))
     fault(subject, seq, 'projection');
