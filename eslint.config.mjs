@@ -26,6 +26,7 @@ export default defineConfig(
       'jest.config.js',
       'api/docs-init.js',
       'api/**/*.js',
+      'tests/support/*.mjs',
     ],
   },
   ...tseslint.configs.recommendedTypeChecked,

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import type { PrintFiles } from '../config/print-files';
 import type { SchemaCheck } from '../config/schema-check';
 import type { UploadStore } from '../config/uploads';
 import type { Catalogue } from '../domain/catalogue';
@@ -11,6 +12,7 @@ export type ActivityContext = {
   catalogue: Catalogue;
   checks: SchemaCheck;
   uploads: UploadStore;
+  prints: PrintFiles;
   now: () => Instant;
   /** Tells transfers that what their readiness looks at may have changed. Best effort: they look by themselves, later. */
   nudge: (transferIds: string[]) => void;

@@ -11,6 +11,7 @@ import type { ActivityContext } from './context';
 import { applyCashUp } from './cash-up';
 import { applyFees } from './fees';
 import { applyHandover } from './handover';
+import { applyPrint } from './print';
 import { claimCommand } from './stores/commands';
 import { noteLedger } from './stores/ledger';
 import { applyResend } from './resend';
@@ -26,13 +27,18 @@ export type RegisterActivities = { applyCommand(order: RegisterOrder): Promise<R
 /** The writers of the registers. The same command again changes nothing, and names the same transfers. */
 export function registerActivities(context: ActivityContext): RegisterActivities {
   return {
-    applyCommand: ({ commandId, kind }) =>
-      inTransaction(context.db, async (trx) => {
+    applyCommand: async ({ commandId, kind }) => {
+      if (kind === 'print') {
+        await applyPrint(context, commandId);
+        return { touched: [] };
+      }
+      return inTransaction(context.db, async (trx) => {
         const now = context.now();
         const claimed = await claimCommand<never>(trx, commandId, now);
         if (!claimed) return { touched: await touchedBy(trx, commandId) };
         return { touched: (await APPLY[kind]({ context, trx, now, commandId }, claimed.body)) ?? [] };
-      }),
+      });
+    },
   };
 }
 
@@ -51,7 +57,7 @@ const webhook: Apply<WebhookBody> = ({ context, trx, now, commandId }, body) =>
   applyWebhook(trx, body, context.allowPrivate ?? false, now, commandId);
 
 /** A body is of the shape of its kind: the API wrote it so. */
-const APPLY: Record<RegisterKind, Apply<never>> = {
+const APPLY: Record<Exclude<RegisterKind, 'print'>, Apply<never>> = {
   staff,
   equipment,
   handover,

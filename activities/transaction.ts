@@ -6,8 +6,13 @@ import { Refusal } from '../domain/problem';
 
 /** Runs work in one transaction, and turns what goes wrong into a failure that the workflow understands. */
 export async function inTransaction<T>(db: Knex, work: (trx: Knex) => Promise<T>): Promise<T> {
+  return refusing(() => db.transaction(work));
+}
+
+/** The same for work that is done before its transaction. */
+export async function refusing<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return await db.transaction(work);
+    return await work();
   } catch (error) {
     throw failureOf(error);
   }

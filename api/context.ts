@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
+import type { PrintFiles } from '../config/print-files';
 import type { SchemaCheck } from '../config/schema-check';
 import type { UploadStore } from '../config/uploads';
 import type { Catalogue } from '../domain/catalogue';
@@ -15,6 +16,9 @@ export type ApiContext = {
   /** The only way to change anything. */
   engine: Engine;
   uploads: UploadStore;
+  prints: PrintFiles;
+  /** Where the public finds this API. */
+  publicUrl: string;
   now: () => Instant;
   keys: {
     /** Signs development tokens. */

@@ -1,5 +1,5 @@
 /** The name in both ways of RFC 6266: plain letters for old programs, UTF-8 (RFC 5987) for all others. */
-export function disposition(name: string): string {
+export function disposition(name: string, how: 'attachment' | 'inline' = 'attachment'): string {
   const plain = name
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
@@ -10,5 +10,5 @@ export function disposition(name: string): string {
     /['()*]/g,
     (letter) => `%${letter.charCodeAt(0).toString(16).toUpperCase()}`,
   );
-  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+  return `${how}; filename="${plain}"; filename*=UTF-8''${encoded}`;
 }

@@ -64,6 +64,7 @@ const CARRY_OUT: Record<OtherKind, Send> = {
   'cash-up': sendApply,
   resend: sendApply,
   webhook: sendApply,
+  print: sendApply,
 };
 
 /** Begins the programme with its first order; later ones go to the same workflow, or to a new one when it had ended. */

@@ -15,7 +15,9 @@ import { listRecounts, orderRecount, previewRecount, readRecount } from './route
 import { correctAppointment, readCalendar, readTime } from './routes/time';
 import { readLive, readReady } from './routes/health';
 import { lookUp, showLookupPage } from './routes/lookup';
+import { readLedger } from './routes/ledger';
 import { readNumbers, reserveNumbers } from './routes/numbers';
+import { listPrints, printDossier, readPrint } from './routes/prints';
 import { listFields, listProcedures, listUnits, readForm, readProcedure } from './routes/procedures';
 import { listDecisions, listPlans, listProgrammes, orderProgramme, readProgramme } from './routes/programmes';
 import {
@@ -95,6 +97,10 @@ export const HANDLERS = {
   actOnCashUp,
   readFees,
   readFeeRows,
+  printDossier,
+  listPrints,
+  readPrint,
+  readLedger,
   listStaff,
   recordStaff,
   importStaff,

@@ -10,8 +10,8 @@ export type CommandKind = 'open' | 'act' | 'correct' | 'numbers' | OtherKind;
 /** Commands on what is not a dossier. */
 export type OtherKind = 'order' | 'change' | 'recount' | RegisterKind;
 
-/** Commands that are one transaction and nothing more. */
-export type RegisterKind = 'staff' | 'equipment' | 'handover' | 'fees' | 'cash-up' | 'resend' | 'webhook';
+/** Commands that one activity carries out in one transaction. */
+export type RegisterKind = 'staff' | 'equipment' | 'handover' | 'fees' | 'cash-up' | 'resend' | 'webhook' | 'print';
 
 /** A command as it waits in the database. `body` goes when the command has ended. */
 export type CommandRow = {

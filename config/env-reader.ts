@@ -60,6 +60,20 @@ export class EnvReader {
     return this.fault(name, `cần dạng máy:cổng, đang là “${text}”`, `needs the form host:port, is “${text}”`);
   }
 
+  /** An address of the web without query, its last slash taken off. */
+  webUrl(name: string): string | undefined {
+    const text = this.text(name);
+    if (!text) return undefined;
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const plain = url && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username && !url.password;
+    if (plain) return text.replace(/\/+$/, '');
+    return this.fault(
+      name,
+      `cần dạng https://máy/đường-dẫn, đang là “${text}”`,
+      `needs the form https://host/path, is “${text}”`,
+    );
+  }
+
   folder(name: string): string | undefined {
     const text = this.text(name);
     if (!text) return undefined;

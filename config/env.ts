@@ -17,6 +17,8 @@ export type Env = Readonly<{
   cache: string;
   port: number;
   host: string;
+  /** Where the public finds the API, without a slash at the end: what QR codes on printed slips open. */
+  publicUrl: string;
   /** A Temporal server that runs elsewhere; without it one is started on `temporalPort`. */
   temporalAddress?: string;
   temporalPort: number;
@@ -54,11 +56,13 @@ export function readEnv(variables: Variables = process.env): Env {
   const reader = new EnvReader(variables);
   const temporalAddress = reader.address('TEMPORAL_ADDRESS');
   const xdg = reader.text('XDG_CACHE_HOME') ?? join(homedir(), '.cache');
+  const port = reader.integer('PORT', 3000, 1, 65_535);
   const env: Env = {
     home: resolve(reader.text('MOTCUA_HOME') ?? '.motcua'),
     cache: resolve(reader.text('MOTCUA_CACHE') ?? join(xdg, 'mot-cua')),
-    port: reader.integer('PORT', 3000, 1, 65_535),
+    port,
     host: reader.text('HOST') ?? '127.0.0.1',
+    publicUrl: reader.webUrl('PUBLIC_URL') ?? `http://localhost:${port}`,
     temporalAddress,
     // The server's web page is 1000 above.
     temporalPort: reader.integer('MOTCUA_TEMPORAL_PORT', 7233, 1, 64_535),

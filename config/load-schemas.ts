@@ -22,6 +22,7 @@ const NAMES = [
   'plan',
   'decision',
   'message',
+  'template',
 ] as const;
 export type SchemaName = (typeof NAMES)[number];
 

@@ -4,6 +4,7 @@ import { checkConfig } from '../domain/check-config';
 import type { Form } from '../domain/form';
 import type { MessageTemplate } from '../domain/message';
 import type { Decision, StagePlan } from '../domain/plan';
+import type { PrintTemplate } from '../domain/print-template';
 import type { Field, Procedure } from '../domain/procedure';
 import type { ReminderRule } from '../domain/reminder';
 import type { DerivedProcess, Process } from '../domain/process';
@@ -13,6 +14,7 @@ import type { Unit } from '../domain/unit';
 import { checkSchemas } from './load-compile';
 import { resolveProcesses } from './load-derive';
 import { ConfigFaults, type ConfigFault } from './load-faults';
+import { withLogos } from './load-logos';
 import { readRows, readRowsIfAny, type Row, type Rows } from './load-rows';
 
 export { ConfigFaults, type ConfigFault } from './load-faults';
@@ -39,6 +41,7 @@ export function loadConfig(folder: string): CatalogueData {
   const decisions = readRowsIfAny<Decision>(folder, 'decisions', 'decision');
   const staffing = readRowsIfAny<StaffingConfig>(folder, 'staffing.json', 'staffing');
   const messages = readRowsIfAny<MessageTemplate>(folder, 'messages', 'message');
+  const templates = withLogos(readRowsIfAny<PrintTemplate>(folder, 'templates', 'template'));
   const all = {
     units,
     fields,
@@ -53,6 +56,7 @@ export function loadConfig(folder: string): CatalogueData {
     localCalendars,
     reminders,
     messages,
+    templates,
   };
   faults.push(...Object.values(all).flatMap((rows) => rows.faults));
   const data: CatalogueData = {
@@ -69,6 +73,7 @@ export function loadConfig(folder: string): CatalogueData {
     localCalendars: values(localCalendars),
     reminders: values(reminders),
     messages: values(messages),
+    templates: values(templates),
   };
   faults.push(...checkTogether(folder, data, all));
   if (faults.length > 0) throw new ConfigFaults(faults);

@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { CatalogueData } from '../domain/catalogue';
 import { messageKey } from '../domain/message';
 import type { Decision } from '../domain/plan';
+import { templateId } from '../domain/print-template';
 import type { Procedure } from '../domain/procedure';
 import type { Instant } from '../domain/time';
 import { unitId } from '../domain/unit';
@@ -60,6 +61,7 @@ export async function published(db: Knex): Promise<CatalogueData> {
     localCalendars: of('localCalendars'),
     reminders: of('reminders'),
     messages: of('messages'),
+    templates: of('templates'),
   };
 }
 
@@ -85,6 +87,7 @@ function documentsOf(data: CatalogueData): Document[] {
     ...rows('localCalendars', data.localCalendars ?? [], (calendar) => calendar.code, nothing),
     ...rows('reminders', data.reminders ?? [], (rule) => rule.code, nothing),
     ...rows('messages', data.messages ?? [], messageKey, nothing),
+    ...rows('templates', data.templates ?? [], templateId, all),
   ];
 }
 

@@ -5,7 +5,7 @@ import type { FeeAccount } from '../domain/fee';
 import { evolveFees, type FeeEvent } from '../domain/fee-account';
 import { evolveHandover, type HandoverEvent, type HandoverState } from '../domain/handover';
 import { evolveTransfer, type TransferEvent, type TransferState } from '../domain/transfer';
-import { canonical } from './canonical';
+import { canonical, sha256 } from './canonical';
 import { CHAIN_START, chainHash, contentHash } from './chain';
 
 /**
@@ -23,7 +23,7 @@ export type RecordFault = {
 export type Verdict = { chains: number; events: number; faults: RecordFault[] };
 
 type Row = { subject: string; seq: number; event: string; previous_hash: string; hash: string };
-type Head = { hash: string; state?: string };
+type Head = { hash: string; state?: string; sha256?: string; model?: string };
 
 /** A subject on its way through its events. */
 type Chain = { subject: string; seq: number; hash: string; state?: object; broken: boolean };
@@ -107,6 +107,8 @@ function fold(subject: string, state: object | undefined, event: object): object
     return evolveHandover(state as HandoverState | undefined, event as HandoverEvent);
   if (subject.startsWith('fees:')) return evolveFees(state as FeeAccount | undefined, event as FeeEvent);
   if (subject.startsWith('cash-up:')) return evolveCashUp(state as CashUpState | undefined, event as CashUpEvent);
+  // A print has one event, which holds the hashes of its file and its document.
+  if (subject.startsWith('print:')) return event;
   return undefined;
 }
 
@@ -117,16 +119,26 @@ const HEADS: Record<string, string> = {
   programme: 'programmes',
   fees: 'fee_accounts',
   'cash-up': 'cash_ups',
+  print: 'prints',
 };
+
+const COLUMNS: Record<string, string[]> = { programme: ['hash'], print: ['hash', 'sha256', 'model'] };
+
+/** Whether a printed document in the table is the one of which its event tells. */
+function isPrinted({ sha256: file, model = '' }: Head, event: object | undefined): boolean {
+  const recorded = event as { sha256?: string; modelHash?: string } | undefined;
+  return file === recorded?.sha256 && sha256(model) === recorded?.modelHash;
+}
 
 /** The last link must be the one that the projection knows, and the projection what the events come to. */
 async function checkHead(db: Knex, { subject, seq, hash, state, broken }: Chain, fault: Tell): Promise<void> {
   const [kind = '', id = ''] = split(subject);
   const table = HEADS[kind];
   if (!table) return;
-  const columns = kind === 'programme' ? ['hash'] : ['hash', 'state'];
+  const columns = COLUMNS[kind] ?? ['hash', 'state'];
   const head: Head | undefined = await db(table).where({ id }).first(columns);
   if (head?.hash !== hash) return fault(subject, seq, 'cut-off');
+  if (kind === 'print' && !isPrinted(head, state)) fault(subject, seq, 'projection');
   if (head.state === undefined || broken) return;
   if (canonical(JSON.parse(head.state)) !== canonical(JSON.parse(JSON.stringify(state))))
     fault(subject, seq, 'projection');

@@ -2,11 +2,12 @@ import { calendarOf, localCalendarOf, type Calendar, type CalendarData, type Loc
 import { fillSlot, type Form } from './form';
 import { ANY, messageKey, type MessageKey, type MessageTemplate } from './message';
 import type { Decision, StagePlan } from './plan';
+import type { PrintKind, PrintTemplate } from './print-template';
 import { decidedAt, type Field, type JsonSchema, type Procedure } from './procedure';
 import { STAFFING, type StaffingConfig } from './staffing-config';
 import { actionOf, lifecycleOf, type Action, type Lifecycle, type Process } from './process';
 import { REMINDERS, type ReminderRule } from './reminder';
-import type { RuleSet } from './rules';
+import type { LegalForm, RuleSet } from './rules';
 import type { LocalDate } from './time';
 import { isOpen, unitId, type Unit, type UnitId } from './unit';
 
@@ -31,6 +32,8 @@ export type CatalogueData = {
   reminders?: ReminderRule[];
   /** Where nothing is to be told there are none. */
   messages?: MessageTemplate[];
+  /** Without templates nothing can be printed. */
+  templates?: PrintTemplate[];
 };
 
 /** What a dossier keeps of the configuration from its beginning, and from its receipt. */
@@ -178,6 +181,15 @@ export class Catalogue {
   /** A decision by its number as it is cited, such as `1469/QĐ-UBND-HC`. */
   decision(number: string): Decision | undefined {
     return this.decisions.find((decision) => decision.number === number);
+  }
+
+  /** The newest template of a kind; of a form of law that one, since a number alone may mean two. */
+  template(kind: PrintKind, form?: Pick<LegalForm, 'regulation' | 'number'>): PrintTemplate | undefined {
+    const all = (this.data.templates ?? []).filter((one) => one.kind === kind);
+    const own = form
+      ? all.filter(({ regulation, number }) => regulation === form.regulation && number === form.number)
+      : all;
+    return own.toSorted((a, b) => b.version - a.version)[0];
   }
 
   /** A whole action, with form, texts and condition, of a process. */

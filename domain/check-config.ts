@@ -8,6 +8,7 @@ import { checkPlans } from './check-plans';
 import { checkProcedures } from './check-procedures';
 import { checkProcesses } from './check-process';
 import { checkRules } from './check-rules';
+import { checkTemplates } from './check-templates';
 import { checkFields, checkUnits } from './check-units';
 import { repeated } from './check-fault';
 
@@ -35,5 +36,6 @@ export function checkConfig(data: CatalogueData): CheckFault[] {
     ...checkPlans(data.plans ?? []),
     ...checkDecisions(data),
     ...checkMessages(data),
+    ...checkTemplates(data),
   ];
 }

@@ -1,5 +1,6 @@
 import { FEE_PROBLEMS } from './problem-fees';
 import { MESSAGE_PROBLEMS } from './problem-messages';
+import { PRINT_PROBLEMS } from './problem-prints';
 import { TRANSFER_PROBLEMS } from './problem-transfers';
 import type { Text } from './text';
 
@@ -172,6 +173,7 @@ export const PROBLEMS = {
   ...TRANSFER_PROBLEMS,
   ...FEE_PROBLEMS,
   ...MESSAGE_PROBLEMS,
+  ...PRINT_PROBLEMS,
   // Commands
   'idempotency-key-reused': {
     status: 422,

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../domain/actor';
 import { formatCode, parseCode } from '../../domain/code';
+import type { DossierState } from '../../domain/dossier';
 import type { HandoverEvent, HandoverPaper, HandoverState } from '../../domain/handover';
 import { Refusal } from '../../domain/problem';
 import type { Instant } from '../../domain/time';
@@ -141,8 +142,13 @@ export async function onTheirWay(db: Knex, dossierIds: string[]): Promise<Set<st
 
 /** The procedure of each dossier on a slip, which names its papers. */
 export async function proceduresOf(db: Knex, dossierIds: string[]) {
+  return new Map([...(await statesOf(db, dossierIds))].map(([id, state]) => [id, state.procedure]));
+}
+
+/** The state of each dossier on a slip. */
+export async function statesOf(db: Knex, dossierIds: string[]): Promise<Map<string, DossierState>> {
   const rows: Pick<DossierRow, 'id' | 'state'>[] = await db<DossierRow>('dossiers')
     .whereIn('id', dossierIds)
     .select('id', 'state');
-  return new Map(rows.map((row) => [row.id, stateOf(row).procedure]));
+  return new Map(rows.map((row) => [row.id, stateOf(row)]));
 }

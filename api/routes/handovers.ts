@@ -9,13 +9,16 @@ import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
 import { decodeCursor } from '../cursor';
 import { actOf, itemsAgain, itemsOf, type ActBody, type ActName } from '../handover-order';
+import { handoverDocument } from '../handover-print';
 import { handoverPage as slipPage, SLIP_POLICY } from '../handover-page';
 import { handoverPath, handoverSummary, handoverView } from '../handover-view';
+import { documentReply, formatOf } from '../print-format';
 import {
   findHandover,
   handoverEvents,
   handoverPage,
   proceduresOf,
+  statesOf,
   visibleHandover,
   type HandoverFilter,
   type StoredHandover,
@@ -96,6 +99,10 @@ export const actOnHandover: Handler = signedIn(async (ctx, call) => {
 /** The slip on paper, to be signed by both sides. */
 export const printHandover: Handler = signedIn(async ({ read, catalogue }, call) => {
   const found = await visibleHandover(read, call.actor, call.path.id ?? '');
+  if (formatOf(call, 'html') === 'pdf') {
+    const document = handoverDocument(catalogue, found, await statesOf(read, dossiersOn(found)), call.now);
+    return documentReply(document, 'pdf', `phieu-giao-nhan-${found.state.id}`);
+  }
   return {
     status: 200,
     body: slipPage(catalogue, found, await proceduresOf(read, dossiersOn(found))),

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import * as dossiers from './20261125-1030-dossiers';
 import * as transfers from './20261125-1500-transfers';
+import * as prints from './20261125-1900-prints';
 import * as fees from './20261125-1930-fees';
 import * as time from './20261125-1940-time';
 import * as messages from './20261126-0900-messages';
@@ -11,6 +12,7 @@ type Migration = { up(db: Knex): Promise<void> };
 const MIGRATIONS: Record<string, Migration> = {
   '20261125-1030-dossiers': dossiers,
   '20261125-1500-transfers': transfers,
+  '20261125-1900-prints': prints,
   '20261125-1930-fees': fees,
   '20261125-1940-time': time,
   '20261126-0900-messages': messages,

@@ -15,6 +15,7 @@ import { databasePlace, type Env } from '../../config/env';
 import { readKey, type Home } from '../../config/home';
 import { createLogger } from '../../config/logger';
 import { published } from '../../config/published';
+import { openPrintFiles } from '../../config/print-files';
 import { SchemaCheck } from '../../config/schema-check';
 import { StartError } from '../../config/start-error';
 import { openUploads } from '../../config/uploads';
@@ -57,6 +58,8 @@ export async function runApi(
     checks: new SchemaCheck(),
     engine,
     uploads,
+    prints: await openPrintFiles(join(env.home, 'documents', 'prints')),
+    publicUrl: env.publicUrl,
     now: clock.now,
     keys: { token: readKey(home, 'token'), lookup: readKey(home, 'lookup') },
     logger,

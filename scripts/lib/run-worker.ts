@@ -9,6 +9,7 @@ import { openDatabase } from '../../config/database';
 import { databasePlace, type Env } from '../../config/env';
 import { createLogger } from '../../config/logger';
 import { published } from '../../config/published';
+import { openPrintFiles } from '../../config/print-files';
 import { SchemaCheck } from '../../config/schema-check';
 import { openUploads } from '../../config/uploads';
 import { Catalogue } from '../../domain/catalogue';
@@ -49,6 +50,7 @@ export async function runWorker(
     catalogue: new Catalogue(await published(db)),
     checks: new SchemaCheck(),
     uploads: await openUploads(join(env.home, 'documents')),
+    prints: await openPrintFiles(join(env.home, 'documents', 'prints')),
     now: () => clock.now(),
     nudge: nudger(env, connection),
     allowPrivate: env.relay.allowPrivate,

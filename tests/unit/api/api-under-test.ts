@@ -13,6 +13,7 @@ import { createServer } from '../../../api/server';
 import type { CommandBody } from '../../../config/command-body';
 import { openDatabase } from '../../../config/database';
 import { migrate } from '../../../config/migrations';
+import { openPrintFiles } from '../../../config/print-files';
 import { SchemaCheck } from '../../../config/schema-check';
 import { openUploads } from '../../../config/uploads';
 import type { DossierState } from '../../../domain/dossier';
@@ -129,6 +130,8 @@ export class ApiUnderTest {
       checks: new SchemaCheck(),
       engine: api.engine,
       uploads: await openUploads(join(folder, 'uploads'), limit),
+      prints: await openPrintFiles(join(folder, 'prints')),
+      publicUrl: 'https://motcua.example.vn',
       now: () => api.now,
       keys: { token: TOKEN_KEY, lookup: LOOKUP_KEY },
       logger,

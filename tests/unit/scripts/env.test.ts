@@ -18,6 +18,18 @@ test('an empty environment is the embedded profile', () => {
   expect(databasePlace(env)).toEqual({ file: expect.stringMatching(/mot-cua\.db$/) });
 });
 
+test('the public address is that of the port, unless it is said; its last slash goes', () => {
+  expect(readEnv({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
+  expect(readEnv({ PUBLIC_URL: 'https://motcua.dongthap.gov.vn/' }).publicUrl).toBe('https://motcua.dongthap.gov.vn');
+});
+
+test.each(['motcua.example.vn', 'ftp://motcua.example.vn', 'https://a.vn/?x=1', 'https://u:p@a.vn', 'https://a.vn/#x'])(
+  'the public address %s is refused',
+  (address) => {
+    expect(faultsOf({ PUBLIC_URL: address }).text.en).toContain('PUBLIC_URL: needs the form https://host/path');
+  },
+);
+
 test('an empty variable counts as absent', () => {
   expect(readEnv({ PORT: '', DATABASE_URL: ' ', MOTCUA_CLOCK: '' })).toMatchObject({
     port: 3000,

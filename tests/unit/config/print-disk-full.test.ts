@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openPrintFiles } from '../../../config/print-files';
+
+const folder = mkdtempSync(join(tmpdir(), 'mot-cua-disk-'));
+
+/** A small disk of its own, which only the superuser may mount. */
+function mounted(): boolean {
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const own = mounted();
+afterAll(() => {
+  if (own) execFileSync('umount', ['-l', folder]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+(own ? test : test.skip)(
+  'a full disk is said to be so, and nothing half-written stays (needs to mount one)',
+  async () => {
+    const files = await openPrintFiles(folder);
+    const full = expect.objectContaining({ code: 'storage-full' }) as Error;
+    await expect(files.save(randomBytes(2 << 20))).rejects.toEqual(full);
+    expect(readdirSync(join(folder, 'incoming'))).toEqual([]);
+    const bytes = randomBytes(10_000);
+    expect(await files.read(await files.save(bytes))).toEqual(bytes);
+  },
+);
