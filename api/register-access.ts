@@ -32,9 +32,13 @@ export function groupRecordedBy({ role }: Pick<Actor, 'role'>): Group {
   return group;
 }
 
-/** The unit that a code means on a date; one that has closed is found by its full id. @throws Refusal unit-unknown, unit-closed */
-export function registeredUnit(catalogue: Catalogue, codeOrId: string, date: LocalDate): Unit {
-  return catalogue.unit(codeOrId) ?? openUnit(catalogue, codeOrId, date);
+/**
+ * The unit that a code means on a date; one that has closed is found by its full id.
+ * @param pointer where the request names it
+ * @throws Refusal unit-unknown, unit-closed
+ */
+export function registeredUnit(catalogue: Catalogue, codeOrId: string, date: LocalDate, pointer = '/path/unit'): Unit {
+  return catalogue.unit(codeOrId) ?? openUnit(catalogue, codeOrId, date, pointer);
 }
 
 export function maySeeUnit(catalogue: Catalogue, actor: Actor, unit: UnitId): boolean {

@@ -62,7 +62,7 @@ const withFloat = (counted: CountedOrder[]): Counted[] => counted.map((one) => (
 export const closeCashUp: Handler = signedIn(async (ctx, call) => {
   if (!groupOf(call.actor.role)) throw new Refusal('not-your-role');
   const { unit: named, date, counted, note } = call.body as CloseOrder;
-  const unit = unitId(registeredUnit(ctx.catalogue, named, call.today));
+  const unit = unitId(registeredUnit(ctx.catalogue, named, call.today, '/unit'));
   if (!call.actor.actsFor.includes(unit)) throw new Refusal('not-your-unit');
   const id = idFrom(`cash-up\n${call.actor.id}\n${call.key}`);
   const act: CashUpAct = { do: 'close', unit, date, counted: withFloat(counted), ...present({ note }) };

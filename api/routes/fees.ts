@@ -56,7 +56,7 @@ function periodOf({ catalogue }: ApiContext, { actor, today, query }: Call) {
     const message = { vi: `kỳ phải từ 1 đến ${LONGEST} ngày`, en: `the period must be 1 to ${LONGEST} days` };
     throw new Refusal('invalid-request', {}, [{ pointer: '/query/to', rule: 'period', message }]);
   }
-  const unit = asked === undefined ? undefined : unitId(registeredUnit(catalogue, asked, to));
+  const unit = asked === undefined ? undefined : unitId(registeredUnit(catalogue, asked, to, '/query/unit'));
   if (unit !== undefined) requireOversight(catalogue, actor, unit);
   const own = (): UnitId[] => catalogue.data.units.map(unitId).filter((id) => isOver(catalogue, actor, id));
   const units = unit !== undefined ? [unit] : actor.role === 'auditor' ? ('all' as const) : own();

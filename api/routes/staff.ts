@@ -18,7 +18,7 @@ const [MAX_FAULTS, MAX_TOLD] = [200, 1000];
 
 export const listStaff: Handler = signedIn(async ({ read, catalogue }, { actor, query, today }) => {
   const { unit: asked = actor.unit, group, field } = query as { unit?: string; group?: Group; field?: string };
-  const unit = unitId(registeredUnit(catalogue, asked, today));
+  const unit = unitId(registeredUnit(catalogue, asked, today, '/query/unit'));
   requireRegister(catalogue, actor, unit);
   const months = await certifiedMonths(read, catalogue, unit);
   const staff = await staffAt(read, unit);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer } from '../support/caller';
+import { witness } from '../support/refusal';
 import { crew, DEPARTMENTS, flat, LABOUR_RULES, walk, WHOLE_WAY, type Crew } from '../support/samples';
 import { Stack } from '../support/stack';
 
@@ -51,41 +51,19 @@ describe('what is wrong with a dossier is said, in both languages and with its p
   async function begin(order: object = LABOUR_RULES): Promise<Dossier> {
     return flat(await people.clerk.post('/dossiers', order)).body;
   }
-  const count = async (table: string) => Number((await stack.db(table).count({ n: '*' }))[0]?.n);
-
-  /** How much is on record; a refused command may stay as refused. */
-  async function trace(): Promise<Record<string, unknown>> {
-    const commands = await stack.db('commands').whereNot({ status: 'refused' }).select('id', 'status');
-    const rows = TABLES.split(' ').map(async (table) => [table, await count(table)]);
-    return { ...Object.fromEntries(await Promise.all(rows)), commands };
-  }
-
-  /** What was refused, in one line: status, code, and each place with the rule that it breaks. */
-  async function refusal(send: () => Promise<Answer>): Promise<string> {
-    const before = await trace();
-    const { status, headers, body } = await send();
-    expect(await trace()).toEqual(before);
-    expect(headers.get('content-type')).toMatch('application/problem+json');
-    const errors: { pointer: string; rule: string; message: object }[] = body.errors;
-    for (const text of [body.titles, ...errors.map(({ message }) => message)])
-      expect(text).toEqual({ vi: expect.stringMatching(/\S/), en: expect.stringMatching(/\S/) });
-    expect(body.titles.vi).not.toBe(body.titles.en);
-    expect(JSON.stringify(body.titles)).not.toMatch(/\{\w+\}/);
-    const places = errors.map(({ pointer, rule }) => `${pointer.replace(/(\/0){20,}/, '/0…')} ${rule}`).sort();
-    return [status, body.code, ...places].join(' ');
-  }
+  const { refusal } = witness(() => stack, TABLES);
 
   const wrongTypes = filled({ submitter: 'An', details: { employer: 5, workers: '40', issuedOn: null } });
   const [detail, name] = ['/content/details', '/content/submitter/name'];
   const allTypes = [`${detail}/employer`, `${detail}/issuedOn`, `${detail}/workers`, '/content/submitter'];
   const notSent = [{ code: 'van-ban', originals: 1, uploads: [randomUUID()] }, LABOUR_RULES.documents[1]];
   test.each([
-    ['an unknown procedure', { ...LABOUR_RULES, procedure: '9.999999' }, '422 procedure-unknown'],
-    ['a procedure that has ended', { ...LABOUR_RULES, procedure: '2.002312' }, '422 procedure-retired'],
-    ['an unknown unit', { ...LABOUR_RULES, unit: '999' }, '422 unit-unknown'],
-    ['a unit that has closed', { ...LABOUR_RULES, unit: '87' }, '422 unit-closed'],
-    ['a unit that does not serve the field', { ...LABOUR_RULES, unit: '28249' }, '422 unit-does-not-serve'],
-    ['a unit without a counter', { ...LABOUR_RULES, unit: 'so-noi-vu' }, '422 unit-does-not-serve'],
+    ['an unknown procedure', { ...LABOUR_RULES, procedure: '9.999999' }, '422 procedure-unknown /procedure'],
+    ['a procedure that has ended', { ...LABOUR_RULES, procedure: '2.002312' }, '422 procedure-retired /procedure'],
+    ['an unknown unit', { ...LABOUR_RULES, unit: '999' }, '422 unit-unknown /unit'],
+    ['a unit that has closed', { ...LABOUR_RULES, unit: '87' }, '422 unit-closed /unit'],
+    ['a unit that does not serve the field', { ...LABOUR_RULES, unit: '28249' }, '422 unit-does-not-serve /unit'],
+    ['a unit without a counter', { ...LABOUR_RULES, unit: 'so-noi-vu' }, '422 unit-does-not-serve /unit'],
     ['wrong types in a form', wrongTypes, `422 form-invalid ${allTypes.map((place) => `${place} type`).join(' ')}`],
     ['a list for a form', { ...LABOUR_RULES, content: [] }, '400 invalid-request /content type'],
     ['10 MB', named('x'.repeat(10_000_000)), '413 body-too-large'],
@@ -95,7 +73,11 @@ describe('what is wrong with a dossier is said, in both languages and with its p
     ['29 February of a common year', issued('2019-02-29'), `422 form-invalid ${detail}/issuedOn format`],
     ['a field not in the contract', { ...LABOUR_RULES, x: 1 }, '400 invalid-request /x additionalProperties'],
     ['a field not in the form', filled({ x: 1 }), '422 form-invalid /content/x additionalProperties'],
-    ['a file that was never sent', { ...LABOUR_RULES, documents: notSent }, '422 upload-not-found'],
+    [
+      'a file that was never sent',
+      { ...LABOUR_RULES, documents: notSent },
+      '422 upload-not-found /documents/0/uploads/0',
+    ],
   ])('%s', async (_what, body, expected) => {
     expect(await refusal(() => people.clerk.post('/dossiers', body))).toBe(expected);
   });
@@ -166,6 +148,7 @@ describe('what is wrong with a dossier is said, in both languages and with its p
   });
 
   test('fifty identical receipts at once are one dossier with one number', async () => {
+    const count = async (table: string) => Number((await stack.db(table).count({ n: '*' }))[0]?.n);
     const counts = () => Promise.all(['dossiers', 'number_register', 'events'].map(count));
     const before = await counts();
     const key = randomUUID();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, Caller } from '../support/caller';
+import type { Caller } from '../support/caller';
+import { witness } from '../support/refusal';
 import { Stack } from '../support/stack';
 import { CENTRE, equip, officers, postStaff, until, type Officers } from '../support/transfers';
 
@@ -32,27 +33,7 @@ describe('what is wrong with a transfer is said, in both languages and with its 
   });
   afterAll(() => stack?.stop());
 
-  /** How much is on record; a refused command may stay as refused. */
-  async function trace(): Promise<Record<string, unknown>> {
-    const commands = await stack.db('commands').whereNot({ status: 'refused' }).select('id', 'status');
-    const rows = TABLES.split(' ').map(async (table) => [table, await stack.db(table).count({ n: '*' })]);
-    return { ...Object.fromEntries(await Promise.all(rows)), commands };
-  }
-
-  /** What was refused, in one line: status, code, and each place with the rule that it breaks, where the code does not say it. */
-  async function refusal(send: () => Promise<Answer>): Promise<string> {
-    const before = await trace();
-    const { status, headers, body } = await send();
-    expect(await trace()).toEqual(before);
-    expect(headers.get('content-type')).toMatch('application/problem+json');
-    const errors: { pointer: string; rule: string; message: object }[] = body.errors;
-    for (const text of [body.titles, ...errors.map(({ message }) => message)])
-      expect(text).toEqual({ vi: expect.stringMatching(/\S/), en: expect.stringMatching(/\S/) });
-    expect(body.titles.vi).not.toBe(body.titles.en);
-    expect(JSON.stringify(body)).not.toMatch(/\{\w+\}/);
-    const places = errors.map(({ pointer, rule }) => (rule === body.code ? pointer : `${pointer} ${rule}`));
-    return [status, body.code, ...places.sort()].join(' ');
-  }
+  const { trace, refusal } = witness(() => stack, TABLES);
 
   const late = { effectiveOn: '2019-03-03' };
   const unreal = { effectiveOn: '2019-02-29' };
@@ -69,9 +50,14 @@ describe('what is wrong with a transfer is said, in both languages and with its 
     ['a day that is over for all', [other], late, '422 date-past /transfers/0/effectiveOn'],
     ['a day that is none', [{ ...other, ...unreal }], {}, '400 invalid-request /transfers/0/effectiveOn format'],
     ['no transfer', [], {}, '400 invalid-request /transfers minItems'],
-    ['another date', [own], { decision: NUMBER, date: '2019-02-01' }, '409 decision-differs'],
-    ['another date of a known one', [], { ...KNOWN, date: '2020-09-20', transfers: undefined }, '409 decision-differs'],
-    ['an unknown number alone', [], { date: undefined, transfers: undefined }, '422 decision-unknown'],
+    ['another date', [own], { decision: NUMBER, date: '2019-02-01' }, '409 decision-differs /date'],
+    [
+      'another date of a known one',
+      [],
+      { ...KNOWN, date: '2020-09-20', transfers: undefined },
+      '409 decision-differs /date',
+    ],
+    ['an unknown number alone', [], { date: undefined, transfers: undefined }, '422 decision-unknown /decision'],
   ])('an order with %s', async (_what, transfers, more, expected) => {
     expect(await refusal(() => people.authority.post('/programmes', order(transfers, more)))).toBe(expected);
   });
@@ -83,11 +69,23 @@ describe('what is wrong with a transfer is said, in both languages and with its 
   test.each([
     ['the other party', 'post', 'confirm', byAuthority, '403 not-your-role'],
     ['neither party', 'head', 'confirm', byAuthority, '403 not-your-role'],
-    ['an unknown criterion', 'authority', 'confirm', { criterion: 'weather', note }, '422 criterion-unknown'],
-    ['no word of anybody', 'authority', 'confirm', { criterion: 'official-staff', note }, '422 criterion-unknown'],
+    [
+      'an unknown criterion',
+      'authority',
+      'confirm',
+      { criterion: 'weather', note },
+      '422 criterion-unknown /criterion',
+    ],
+    [
+      'no word of anybody',
+      'authority',
+      'confirm',
+      { criterion: 'official-staff', note },
+      '422 criterion-unknown /criterion',
+    ],
     ['no note', 'authority', 'confirm', { ...byAuthority, note: undefined }, '400 invalid-request /note required'],
     ['what was not said', 'authority', 'unconfirm', { ...byAuthority, note: undefined, reason }, '409 not-confirmed'],
-    ['a day that is over', 'authority', 'move-date', { ...late, reason }, '422 date-past'],
+    ['a day that is over', 'authority', 'move-date', { ...late, reason }, '422 date-past /effectiveOn'],
     ['a day that is none', 'authority', 'move-date', { ...unreal, reason }, '400 invalid-request /effectiveOn format'],
     ['what is not with the Post', 'authority', 'suspend', { reason }, '409 not-with-post'],
     ['no instant', 'authority', 'suspend', never, '400 invalid-request /from format'],
@@ -137,7 +135,7 @@ describe('what is wrong with a transfer is said, in both languages and with its 
     [`${asked}&task=receive&at=2019-03-01T25:00:00Z`, '400 invalid-request /query/at format'],
     [`${asked}&task=receive&knownAt=2019-02-30T00:00:00Z`, '400 invalid-request /query/knownAt format'],
     [`${asked}&task=sing`, '400 invalid-request /query/task enum'],
-    [`${asked}-khac&task=receive`, '422 field-unknown'],
+    [`${asked}-khac&task=receive`, '422 field-unknown /query/field'],
   ])('GET %s', async (path, expected) => {
     expect(await refusal(() => people.authority.get(path))).toBe(expected);
   });

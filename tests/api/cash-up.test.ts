@@ -1,6 +1,7 @@
 import { verifyRecord } from '../../config/verify';
 import type { Answer, Caller } from '../support/caller';
-import { GUIDE_CARD, PUBLICATION, refusal, toPost } from '../support/fees';
+import { FEE_TABLES, GUIDE_CARD, PUBLICATION, toPost } from '../support/fees';
+import { witness } from '../support/refusal';
 import { flat } from '../support/samples';
 import { Stack } from '../support/stack';
 import { checkAnswer } from '../unit/api/check-answer';
@@ -18,6 +19,7 @@ describe.each([
     return;
   }
   let stack: Stack;
+  const { refusal } = witness(() => stack, FEE_TABLES);
   let clerk: Caller;
   let post: Caller;
   let head: Caller;
@@ -101,14 +103,14 @@ describe.each([
       [() => close(clerk, []), '400 invalid-request /counted minItems'],
       [() => close(clerk, right, { date: '2026-11-26' }), '422 date-past'],
       [() => close(clerk, right, { date: '2026-11-31' }), '400 invalid-request /date format'],
-      [() => close(clerk, right, { unit: 'khong-co' }), '422 unit-unknown'],
+      [() => close(clerk, right, { unit: 'khong-co' }), '422 unit-unknown /unit'],
       [() => close(elsewhere, right), '403 not-your-unit'],
       [() => close(head, right), '403 not-your-role'],
       [() => close(post, right), '409 cash-up-nothing'],
       [() => elsewhere.get(`/cash-ups/82?date=${DAY}`), '403 not-your-unit'],
-      [() => clerk.get('/cash-ups/khong-co'), '422 unit-unknown'],
+      [() => clerk.get('/cash-ups/khong-co'), '422 unit-unknown /path/unit'],
     ];
-    for (const [send, expected] of faults) expect(await refusal(stack, send)).toBe(expected);
+    for (const [send, expected] of faults) expect(await refusal(send)).toBe(expected);
   });
 
   let closed: Body;
@@ -134,8 +136,8 @@ describe.each([
     const { open, cashUps } = await tills(clerk);
     expect([open[0].entries, open[0].expected, cashUps.map(({ id }: Body) => id)]).toEqual([[], [], [closed.id]]);
     const late = () => clerk.post(voidOf(paid[0]), { reason: 'Ghi nhầm' });
-    expect(await refusal(stack, late)).toBe('409 payment-closed');
-    expect(await refusal(stack, () => close(clerk, [cash(0)]))).toBe('409 cash-up-nothing');
+    expect(await refusal(late)).toBe('409 payment-closed');
+    expect(await refusal(() => close(clerk, [cash(0)]))).toBe('409 cash-up-nothing');
     const code = paid[0].links.void.split('/')[4] as string;
     const { body } = await clerk.get(`/dossiers/${code}/payments`);
     expect(body.payments[0].cashUp).toBe(closed.id);
@@ -172,10 +174,10 @@ describe.each([
       [() => act(clerk, id, 'correct', { counted: [cash(1)], note: 'x' }), '422 cash-up-not-counted /counted'],
       [() => act(clerk, id, 'reopen', {}), '400 invalid-request /path/act enum'],
     ];
-    for (const [send, expected] of faults) expect(await refusal(stack, send)).toBe(expected);
+    for (const [send, expected] of faults) expect(await refusal(send)).toBe(expected);
     const confirmed = checkAnswer('actOnCashUp', await act(head, id, 'confirm', {}));
     expect([confirmed.status, confirmed.body.cashUp.confirmedBy.role]).toEqual([200, 'head-of-unit']);
-    expect(await refusal(stack, () => act(head, id, 'confirm', {}))).toBe('409 cash-up-confirmed');
+    expect(await refusal(() => act(head, id, 'confirm', {}))).toBe('409 cash-up-confirmed');
     const counted = [cash(1_240_000), money(50_000)];
     const corrected = checkAnswer('actOnCashUp', await act(clerk, id, 'correct', { counted, note: 'Đếm lại' }));
     expect(corrected.body.cashUp).toMatchObject({
@@ -194,7 +196,7 @@ describe.each([
     expect((await tills(clerk)).open.map(({ collector }: Body) => collector)).toEqual(['cong-chuc']);
     expect((await tills(auditor)).open.map(({ collector }: Body) => collector)).toEqual(['buu-dien', 'cong-chuc']);
     const { body } = await close(post, [cash(180_000)]);
-    expect(await refusal(stack, () => act(head, body.cashUp.id, 'confirm', {}))).toBe('403 not-your-role');
+    expect(await refusal(() => act(head, body.cashUp.id, 'confirm', {}))).toBe('403 not-your-role');
     expect((await act(manager, body.cashUp.id, 'confirm', {})).status).toBe(200);
 
     const report = checkAnswer('readFees', await auditor.get(`/fees?from=${DAY}&to=${DAY}&unit=82`)).body;
@@ -233,14 +235,14 @@ describe.each([
     const refusals: [string, string][] = [
       ['/fees?from=2026-11-26&to=2026-11-25', '400 invalid-request /query/to period'],
       ['/fees?from=2024-01-01&to=2026-11-25', '400 invalid-request /query/to period'],
-      ['/fees?unit=khong-co', '422 unit-unknown'],
+      ['/fees?unit=khong-co', '422 unit-unknown /query/unit'],
       [`/fees/rows?figure=all.all.nothing&to=${DAY}`, '404 not-found'],
       ['/fees/rows?figure=all.all.held&cursor=abc', '400 invalid-request /query/cursor cursor'],
     ];
-    for (const [path, expected] of refusals) expect(await refusal(stack, () => auditor.get(path))).toBe(expected);
-    expect(await refusal(stack, () => clerk.get('/fees'))).toBe('403 not-your-role');
+    for (const [path, expected] of refusals) expect(await refusal(() => auditor.get(path))).toBe(expected);
+    expect(await refusal(() => clerk.get('/fees'))).toBe('403 not-your-role');
     const elsewhere = await stack.as('head-of-unit', '29869');
-    expect(await refusal(stack, () => elsewhere.get('/fees?unit=82'))).toBe('403 not-your-unit');
+    expect(await refusal(() => elsewhere.get('/fees?unit=82'))).toBe('403 not-your-unit');
     expect((await elsewhere.get(`/fees?from=${DAY}&to=${DAY}`)).body.figures[0].value).toBe(0);
   });
 
@@ -249,7 +251,7 @@ describe.each([
     const late = await pay(clerk, code, 1000);
     stack.clock.moveTo('2026-11-25T17:00:00.000Z');
     clerk = await stack.as('government-clerk', '82', 'cong-chuc');
-    expect(await refusal(stack, () => clerk.post(voidOf(late), { reason: 'Ghi nhầm' }))).toBe('409 too-late');
+    expect(await refusal(() => clerk.post(voidOf(late), { reason: 'Ghi nhầm' }))).toBe('409 too-late');
     const { open } = await tills(clerk, '2026-11-26');
     expect(open[0].expected).toMatchObject([{ expected: 1000 }]);
     expect((await close(clerk, [cash(1000)])).body.cashUp).toMatchObject({ date: DAY, balanced: true });

@@ -1,6 +1,7 @@
 import { verifyRecord } from '../../config/verify';
 import type { Caller } from '../support/caller';
-import { feeTrace, GUIDE_CARD, PUBLICATION, refusal, toPost } from '../support/fees';
+import { FEE_TABLES, GUIDE_CARD, PUBLICATION, toPost } from '../support/fees';
+import { witness } from '../support/refusal';
 import { flat, PERSON } from '../support/samples';
 import { Stack } from '../support/stack';
 import { checkAnswer } from '../unit/api/check-answer';
@@ -17,6 +18,7 @@ describe.each([
     return;
   }
   let stack: Stack;
+  const { refusal, trace } = witness(() => stack, FEE_TABLES);
   let clerk: Caller;
   let post: Caller;
   /** Paid for in full by the first test. */
@@ -87,15 +89,13 @@ describe.each([
     expect(await stack.db('fee_entries').where({ dossier_code: code })).toHaveLength(1);
     const other = await stack.as('government-clerk', '82', 'cong-chuc-khac');
     expect((await pay(other, code, paying(2000), 'one-key')).status).toBe(201);
-    expect(await refusal(stack, () => pay(clerk, code, paying(1000), 'one-key'))).toBe('422 idempotency-key-reused');
+    expect(await refusal(() => pay(clerk, code, paying(1000), 'one-key'))).toBe('422 idempotency-key-reused');
   });
 
   it('what is per page is counted first; the Post holds what its staff take', async () => {
     const path = `/dossiers/${publication}`;
     expect(await read(publication)).toMatchObject({ status: 'due', balance: { open: [1, 2, 3], due: 0 } });
-    expect(await refusal(stack, () => pay(post, publication, paying(15_000)))).toBe(
-      '422 fee-quantity-missing /lines/0/line',
-    );
+    expect(await refusal(() => pay(post, publication, paying(15_000)))).toBe('422 fee-quantity-missing /lines/0/line');
     const lines = [
       { line: 1, quantity: 12 },
       { line: 2, quantity: 0 },
@@ -138,13 +138,13 @@ describe.each([
       [{ lines: [{ line: 9, reduction: exempt }], reason }, '422 fee-line-unknown /lines/0/line'],
       [{ lines: [] }, '400 invalid-request /lines minItems'],
     ];
-    for (const [body, expected] of faults) expect(await refusal(stack, () => fees(body))).toBe(expected);
+    for (const [body, expected] of faults) expect(await refusal(() => fees(body))).toBe(expected);
     const done = await fees({ lines: [{ line: 1, reduction: exempt }], reason });
     expect(done.body.fees).toMatchObject({
       ...{ status: 'exempt', balance: { whole: CARD, off: CARD, due: 0, left: 0 } },
       history: [{ kind: 'assessed', reason, by: { id: 'cong-chuc' } }],
     });
-    expect(await refusal(stack, () => pay(clerk, code, paying(1)))).toBe('409 fee-overpaid /lines/0/amount');
+    expect(await refusal(() => pay(clerk, code, paying(1)))).toBe('409 fee-overpaid /lines/0/amount');
     const auditor = await stack.as('auditor', '82');
     const reduced = async () =>
       ((await auditor.get('/fees')).body.figures as { key: string }[]).find(({ key }) => key === 'all.all.reduced');
@@ -184,7 +184,7 @@ describe.each([
     ['a group of one’s own choice', paying(1, { group: 'post' }), '400 invalid-request /group additionalProperties'],
   ])('%s', async (_what, body, expected) => {
     const code = await received(clerk, GUIDE_CARD);
-    expect(await refusal(stack, () => pay(clerk, code, body))).toBe(expected);
+    expect(await refusal(() => pay(clerk, code, body))).toBe(expected);
   });
 
   it('a receipt that is used names the dossier that has it', async () => {
@@ -208,10 +208,10 @@ describe.each([
       ['an unknown dossier', clerk, 'H20.82-261125-9999', '404 dossier-not-found'],
     ];
     for (const [what, who, code, expected] of asked)
-      expect([what, await refusal(stack, () => pay(who, code, paying(1)))]).toEqual([what, expected]);
+      expect([what, await refusal(() => pay(who, code, paying(1)))]).toEqual([what, expected]);
     expect(begun.status).toBe(201);
     const id = begun.body.dossierId as string;
-    expect(await refusal(stack, () => pay(clerk, id, paying(1)))).toBe('409 not-received');
+    expect(await refusal(() => pay(clerk, id, paying(1)))).toBe('409 not-received');
   });
 
   it('gives back never more than is left, and takes back only what was entered today by oneself', async () => {
@@ -242,14 +242,14 @@ describe.each([
         '400 invalid-request /path/id format',
       ],
     ];
-    for (const [send, expected] of faults) expect(await refusal(stack, send)).toBe(expected);
+    for (const [send, expected] of faults) expect(await refusal(send)).toBe(expected);
     const other = await stack.as('government-clerk', '82', 'cong-chuc-khac');
-    expect(await refusal(stack, () => other.post(`${path}/void`, { reason }))).toBe('403 not-collector');
+    expect(await refusal(() => other.post(`${path}/void`, { reason }))).toBe('403 not-collector');
     const part = checkAnswer('refundPayment', await refund(50_000));
     expect([part.status, part.body.fees.status, part.body.payment.left]).toEqual([200, 'partly-paid', CARD - 50_000]);
-    expect(await refusal(stack, () => clerk.post(`${path}/void`, { reason }))).toBe('409 payment-refunded');
+    expect(await refusal(() => clerk.post(`${path}/void`, { reason }))).toBe('409 payment-refunded');
     expect((await refund(CARD - 50_000)).body.fees.status).toBe('refunded');
-    expect(await refusal(stack, () => refund(1))).toBe('409 refund-too-much /lines/0/amount');
+    expect(await refusal(() => refund(1))).toBe('409 refund-too-much /lines/0/amount');
 
     const wrong = await pay(clerk, code, paying(1000));
     const gone = checkAnswer(
@@ -258,9 +258,7 @@ describe.each([
     );
     expect([gone.status, gone.body.payment]).toMatchObject([200, { left: 0, voided: { by: { id: 'cong-chuc' } } }]);
     const used = wrong.body.payment.receipt;
-    expect(await refusal(stack, () => pay(clerk, code, paying(1000, { receipt: used })))).toBe(
-      '409 receipt-taken /receipt',
-    );
+    expect(await refusal(() => pay(clerk, code, paying(1000, { receipt: used })))).toBe('409 receipt-taken /receipt');
   });
 
   it('shows what no source confirms, and what the dossier’s own steps say', async () => {
@@ -280,6 +278,6 @@ describe.each([
     ]);
     await stack.db('fee_reasons').where({ dossier_id: row.dossier_id, seq: row.seq }).delete();
     expect((await verifyRecord(stack.db)).faults).toEqual([]);
-    expect(Object.keys(await feeTrace(stack)).length).toBeGreaterThan(5);
+    expect(Object.keys(await trace()).length).toBeGreaterThan(5);
   });
 });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer } from './caller';
 import { PERSON } from './samples';
 import type { Stack } from './stack';
 
@@ -31,26 +30,4 @@ export async function toPost(stack: Stack, unit: string, field: string, task: 'r
   });
 }
 
-const TABLES = 'fee_accounts fee_entries fee_reasons cash_ups tills ledger events dossiers'.split(' ');
-
-/** How much is on record; a refused command may stay as refused. */
-export async function feeTrace(stack: Stack): Promise<Record<string, unknown>> {
-  const commands = await stack.db('commands').whereNot({ status: 'refused' }).select('id', 'status');
-  const rows = TABLES.map(async (table) => [table, await stack.db(table).count({ n: '*' })]);
-  return { ...Object.fromEntries(await Promise.all(rows)), commands };
-}
-
-/** What was refused, in one line: status, code, and each place with its rule, where the code does not say it. No trace is left. */
-export async function refusal(stack: Stack, send: () => Promise<Answer>): Promise<string> {
-  const before = await feeTrace(stack);
-  const { status, headers, body } = await send();
-  expect(await feeTrace(stack)).toEqual(before);
-  expect(headers.get('content-type')).toMatch('application/problem+json');
-  const errors: { pointer: string; rule: string; message: object }[] = body.errors;
-  for (const text of [body.titles, ...errors.map(({ message }) => message)])
-    expect(text).toEqual({ vi: expect.stringMatching(/\S/), en: expect.stringMatching(/\S/) });
-  expect(JSON.stringify(body)).not.toMatch(/\{\w+\}/);
-  expect(JSON.stringify(body)).not.toContain(PERSON.name);
-  const places = errors.map(({ pointer, rule }) => (rule === body.code ? pointer : `${pointer} ${rule}`));
-  return [status, body.code, ...places.sort()].join(' ');
-}
+export const FEE_TABLES = 'fee_accounts fee_entries fee_reasons cash_ups tills ledger events dossiers';
