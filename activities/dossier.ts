@@ -75,7 +75,7 @@ async function passLimit(context: ActivityContext, trx: Knex, dossierId: string,
   if (!next || next.what !== due.what || next.at !== due.at || next.at > at) return;
   const id = `${dossierId}/${due.what}/${due.at}`;
   if (!due.action) {
-    await writeEvent(context, trx, held, noteLate(held.state, due, at, id), lifecycle);
+    await writeEvent(trx, held, noteLate(held.state, due, at, id), lifecycle);
     return;
   }
   const command: Command = { id, action: due.action, expectedSeq: held.state.seq, actor: SYSTEM };

@@ -15,6 +15,6 @@ export async function recordCorrection({ context, trx, command, body, held, at }
   const calendarAt = (unit: string) => catalogue.calendarAt(unit);
   const decided = correctAppointment(held.state, correction, { lifecycle, calendarAt, at });
   const { event, salted } = sealContent(decided, body.content);
-  await writeEvent(context, trx, held, event, lifecycle, { salted });
+  await writeEvent(trx, held, event, lifecycle, { salted });
   return { event, lifecycle, touched: [] };
 }

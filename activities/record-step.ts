@@ -178,7 +178,7 @@ async function write(
   const written = { ...body.content, ...(papers.length > 0 && { documents: papers }) };
   const { event, salted } = sealContent(decided, written);
   const summary = typeof body.content.summary === 'string' ? body.content.summary : undefined;
-  await writeEvent(context, trx, held, event, lifecycle, { salted, summary });
+  await writeEvent(trx, held, event, lifecycle, { salted, summary });
   await together(trx, [
     () => writePapers(trx, dossierId, event.seq, papers),
     () => writeParties(trx, dossierId, body.content),
@@ -190,7 +190,6 @@ async function write(
 
 /** Appends an event and brings the projection along: the one place where a dossier's rows change. */
 export async function writeEvent(
-  _context: ActivityContext,
   trx: Knex,
   held: StoredDossier | undefined,
   event: DossierEvent,

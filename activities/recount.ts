@@ -69,5 +69,5 @@ async function recountOne(context: ActivityContext, trx: Knex, dossierId: string
   const events = await eventsSince(trx, dossierId, 0);
   const command = { actor: by, commandId: recountCommand(recountId, dossierId) };
   const moved = recountOf(context.catalogue, held.state, events, context.now(), command);
-  if (moved) await writeEvent(context, trx, held, moved, context.catalogue.movesOf(held.state));
+  if (moved) await writeEvent(trx, held, moved, context.catalogue.movesOf(held.state));
 }
