@@ -1,14 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import knex, { type Knex } from 'knex';
+import { keepStatements, type SqliteConnection } from './sqlite-statements';
 
 /** How a connection is used: the worker writes and must survive a power cut; the API reads, and takes in commands. */
 export type DatabaseUse = 'write' | 'intake' | 'read';
 
 /** Where the database is: a PostgreSQL URL, or the path of a SQLite file. */
 export type DatabasePlace = { url: string } | { file: string };
-
-type RawSqlite = { exec(sql: string, done: (error: Error | null) => void): void };
 
 /**
  * Opens the database. The caller destroys it.
@@ -46,8 +45,13 @@ function openSqlite(filename: string, use: DatabaseUse): Knex {
     pool: {
       min: 1,
       max: use === 'read' ? 3 : 1,
-      afterCreate: (connection: RawSqlite, done: (error: Error | null, connection: RawSqlite) => void) =>
-        connection.exec(pragmas.map((pragma) => `PRAGMA ${pragma};`).join(''), (error) => done(error, connection)),
+      afterCreate: (
+        connection: SqliteConnection,
+        done: (error: Error | null, connection: SqliteConnection) => void,
+      ) => {
+        keepStatements(connection);
+        connection.exec(pragmas.map((pragma) => `PRAGMA ${pragma};`).join(''), (error) => done(error, connection));
+      },
     },
   });
 }
