@@ -6,6 +6,7 @@ import type { UploadStore } from '../config/uploads';
 import type { Catalogue } from '../domain/catalogue';
 import type { Instant } from '../domain/time';
 import type { Engine } from './engine';
+import type { GuessGuard, LimitsEnv } from './limits';
 
 /** All that a route may use. Made once when the API starts, handed down; nothing is global. */
 export type ApiContext = {
@@ -26,5 +27,10 @@ export type ApiContext = {
     /** Makes the look-up key that is printed on the receipt. */
     lookup: Buffer;
   };
+  /** How much one caller may ask. */
+  limits: LimitsEnv;
+  /** Proxies whose word on a caller's address is taken. */
+  proxies: number;
+  guesses: GuessGuard;
   logger: Logger;
 };

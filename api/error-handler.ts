@@ -24,7 +24,7 @@ export function languageOf(req: Request): Language {
 
 function sendProblem(req: Request, res: Response, refusal: Refusal): void {
   const document = problemDocument(refusal, languageOf(req), req.id as string);
-  const wait = retryAfter(document.status);
+  const wait = refusal.params.seconds ?? retryAfter(document.status);
   res.locals.problem = refusal.code;
   if (wait) res.set('Retry-After', String(wait));
   if (document.status === 401) res.set('WWW-Authenticate', 'Bearer realm="mot-cua"');

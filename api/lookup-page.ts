@@ -20,9 +20,9 @@ export const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-type Shown = { code?: string; found?: PublicDossier; notFound?: boolean };
+type Shown = { code?: string; found?: PublicDossier; notFound?: boolean; wait?: number };
 
-export function lookupPage({ code = '', found, notFound }: Shown): string {
+export function lookupPage({ code = '', found, notFound, wait }: Shown): string {
   return `<!doctype html>
 <html lang="vi">
 <head>
@@ -35,6 +35,7 @@ export function lookupPage({ code = '', found, notFound }: Shown): string {
 <main>
 <h1>Tra cứu tình trạng hồ sơ</h1>
 ${notFound ? '<p role="alert">Không tìm thấy hồ sơ. Hãy xem lại mã hồ sơ và khóa tra cứu in trên giấy tiếp nhận.</p>' : ''}
+${wait ? `<p role="alert">Đã nhập sai nhiều lần. Hãy chờ ${waitText(wait)} rồi thử lại.</p>` : ''}
 ${found ? result(found) : ''}
 <form method="get" action="/tra-cuu">
 <label for="code">Mã hồ sơ</label>
@@ -47,6 +48,10 @@ ${found ? result(found) : ''}
 </body>
 </html>
 `;
+}
+
+function waitText(seconds: number): string {
+  return seconds < 120 ? `${seconds} giây` : `${Math.ceil(seconds / 60)} phút`;
 }
 
 function result({ code, procedure, unit, stage, status, receivedAt, dueAt, missing }: PublicDossier): string {

@@ -12,6 +12,7 @@ import { parseCsvBody, readCsvBody } from './csv-body';
 import { errorHandler, languageOf } from './error-handler';
 import { HANDLERS } from './handlers';
 import { parseBody, readBody } from './json';
+import { callerLimit } from './limits';
 import { requestLog } from './request-log';
 import { validators, type Validate } from './validate';
 
@@ -28,11 +29,18 @@ export function createServer(ctx: ApiContext): Express {
   app.disable('x-powered-by').set('etag', false).set('query parser', false).set('case sensitive routing', true);
   app.use(identify, requestLog(ctx.logger), securityHeaders());
   const checks = validators(contract);
+  const limit = callerLimit(ctx.limits);
+  app.set('trust proxy', ctx.proxies);
   const authenticate = authenticator(ctx.keys.token, ctx.catalogue, ctx.now);
   for (const operation of contract.operations) {
     const body = READERS[operation.body?.mediaType ?? ''] ?? [];
     const route = app.route(operation.path);
-    route[operation.method](signIn(operation, authenticate), ...body, answer(ctx, operation, checks.get(operation.id)));
+    route[operation.method](
+      signIn(operation, authenticate),
+      limit,
+      ...body,
+      answer(ctx, operation, checks.get(operation.id)),
+    );
   }
   for (const path of new Set(contract.operations.map((operation) => operation.path)))
     app.all(path, wrongMethod(contract, path));

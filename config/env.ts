@@ -30,6 +30,10 @@ export type Env = Readonly<{
   config: string;
   databaseUrl?: string;
   logLevel: (typeof LOG_LEVELS)[number];
+  /** How much one caller may ask of the API. */
+  limits: { perMinute: number; freeGuesses: number };
+  /** Proxies in front of the API whose word on a caller's address is taken. */
+  proxies: number;
   /** Messages to people and events to other programs. */
   relay: RelayEnv;
   /** The product's clock starts at this instant; for demonstrations. */
@@ -75,6 +79,11 @@ export function readEnv(variables: Variables = process.env): Env {
     databaseUrl: reader.postgresUrl('DATABASE_URL'),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
     clock: reader.instant('MOTCUA_CLOCK'),
+    limits: {
+      perMinute: reader.integer('REQUESTS_PER_MINUTE', 6000, 0, 1_000_000),
+      freeGuesses: reader.integer('LOOKUP_FREE_GUESSES', 10, 1, 1000),
+    },
+    proxies: reader.integer('TRUSTED_PROXIES', 0, 0, 10),
     relay: readRelayEnv(reader),
   };
   if (!temporalAddress && env.port === env.temporalPort)

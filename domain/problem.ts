@@ -198,6 +198,10 @@ export const PROBLEMS = {
       en: 'The workflow engine is not available; sending again with the same key is safe',
     },
   },
+  'too-many-requests': {
+    status: 429,
+    title: { vi: 'Gửi quá nhiều, hãy chờ {seconds} giây', en: 'Too many requests, wait {seconds} seconds' },
+  },
   'engine-busy': {
     status: 429,
     title: { vi: 'Hồ sơ đang bận, hãy thử lại sau ít giây', en: 'The dossier is busy, try again in a few seconds' },

@@ -7,6 +7,7 @@ import { Client } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
 import { temporalEngine } from '../../api/engine-temporal';
 import { forgetDone, sweepCommands } from '../../api/intake';
+import { guessGuard } from '../../api/limits';
 import { createServer } from '../../api/server';
 import { sweepUploads } from '../../api/upload-sweep';
 import type { ProductClock } from '../../config/clock';
@@ -60,6 +61,9 @@ export async function runApi(
     uploads,
     prints: await openPrintFiles(join(env.home, 'documents', 'prints')),
     publicUrl: env.publicUrl,
+    limits: env.limits,
+    guesses: guessGuard(env.limits),
+    proxies: env.proxies,
     now: clock.now,
     keys: { token: readKey(home, 'token'), lookup: readKey(home, 'lookup') },
     logger,

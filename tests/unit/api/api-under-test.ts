@@ -9,6 +9,7 @@ import type { Knex } from 'knex';
 import pino from 'pino';
 import type { ApiContext } from '../../../api/context';
 import type { Engine, StepAnswer } from '../../../api/engine';
+import { guessGuard, type LimitsEnv } from '../../../api/limits';
 import { createServer } from '../../../api/server';
 import type { CommandBody } from '../../../config/command-body';
 import { openDatabase } from '../../../config/database';
@@ -115,7 +116,7 @@ export class ApiUnderTest {
     private server: Server | undefined,
   ) {}
 
-  static async start(limit?: number): Promise<ApiUnderTest> {
+  static async start(limit?: number, limits: LimitsEnv = { perMinute: 0, freeGuesses: 10 }): Promise<ApiUnderTest> {
     const folder = mkdtempSync(join(tmpdir(), 'mot-cua-api-'));
     const db = openDatabase({ file: join(folder, 'test.db') }, 'write');
     await migrate(db);
@@ -132,6 +133,9 @@ export class ApiUnderTest {
       uploads: await openUploads(join(folder, 'uploads'), limit),
       prints: await openPrintFiles(join(folder, 'prints')),
       publicUrl: 'https://motcua.example.vn',
+      limits,
+      guesses: guessGuard(limits),
+      proxies: 0,
       now: () => api.now,
       keys: { token: TOKEN_KEY, lookup: LOOKUP_KEY },
       logger,
