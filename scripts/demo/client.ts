@@ -14,7 +14,8 @@ export type Person = { sub: string; role: string; unit: string };
 export type Answer = { status: number; body: any };
 
 const TOKEN_SECONDS = 12 * 3600;
-const BUSY_TRIES = 20;
+const BUSY_TRIES = 80;
+const BROKEN = new Set(['ECONNRESET', 'EPIPE']);
 
 /** What an answer said that must not be one: the demo cannot go on. */
 export class UnexpectedAnswer extends Error {
@@ -53,13 +54,21 @@ export class DemoClient {
     this.#agent.destroy();
   }
 
-  /** A busy server is asked again with the same key, and a command that is still under way until it is done. */
+  /**
+   * A busy server is asked again with the same key, and a command that is still under way until it is done; so is one
+   * whose connection was closed while it was sent, as happens to kept connections on a busy machine.
+   */
   async #patiently(person: Person, method: string, path: string, body?: string): Promise<Answer> {
     const key = randomUUID();
     for (let tries = 1; ; tries++) {
-      const answer = await this.#send(person, method, path, key, body);
-      const again = answer.status === 202 || answer.status === 429 || answer.status === 503;
-      if (!again || tries === BUSY_TRIES) return answer;
+      try {
+        const answer = await this.#send(person, method, path, key, body);
+        const again = answer.status === 202 || answer.status === 429 || answer.status === 503;
+        if (!again || tries === BUSY_TRIES) return answer;
+      } catch (error) {
+        const closed = BROKEN.has((error as NodeJS.ErrnoException).code ?? '');
+        if (!closed || tries === BUSY_TRIES) throw error;
+      }
       await pause(250);
     }
   }
