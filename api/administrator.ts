@@ -10,3 +10,8 @@ export function requireAdministrator({ role }: Pick<Actor, 'role'>): void {
 export function requireOperator({ role }: Pick<Actor, 'role'>): void {
   if (role !== 'administrator' && role !== 'auditor') throw new Refusal('not-your-role');
 }
+
+/** @throws Refusal not-your-role */
+export function requireAuditor({ role }: Pick<Actor, 'role'>): void {
+  if (role !== 'auditor') throw new Refusal('not-your-role');
+}

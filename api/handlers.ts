@@ -9,6 +9,7 @@ import { downloadAttachment, openDossier, readDossier, readTimeline } from './ro
 import { actOnHandover, listHandovers, openHandover, printHandover, readHandover } from './routes/handovers';
 import { readFeeRows, readFees } from './routes/fees';
 import { assessFees, readPayments, recordPayment, refundPayment, voidPayment } from './routes/payments';
+import { downloadHistory, downloadTransferHistory, listHistory, listTransferHistory } from './routes/histories';
 import { readEquipment, recordEquipment } from './routes/equipment';
 import { readPunctuality } from './routes/punctuality';
 import { listRecounts, orderRecount, previewRecount, readRecount } from './routes/recounts';
@@ -118,4 +119,8 @@ export const HANDLERS = {
   readWebhook,
   actOnWebhook,
   deleteWebhook,
+  listHistory,
+  downloadHistory,
+  listTransferHistory,
+  downloadTransferHistory,
 } satisfies Record<string, Handler>;

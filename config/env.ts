@@ -36,6 +36,8 @@ export type Env = Readonly<{
   proxies: number;
   /** Messages to people and events to other programs. */
   relay: RelayEnv;
+  /** How often the worker looks for histories to archive, in milliseconds. */
+  archiveMs: number;
   /** The product's clock starts at this instant; for demonstrations. */
   clock?: Instant;
 }>;
@@ -85,6 +87,7 @@ export function readEnv(variables: Variables = process.env): Env {
     },
     proxies: reader.integer('TRUSTED_PROXIES', 0, 0, 10),
     relay: readRelayEnv(reader),
+    archiveMs: reader.integer('MOTCUA_ARCHIVE_SECONDS', 60, 1, 86_400) * 1000,
   };
   if (!temporalAddress && env.port === env.temporalPort)
     reader.fault('PORT', 'trùng với MOTCUA_TEMPORAL_PORT', 'is the same as MOTCUA_TEMPORAL_PORT');

@@ -7,17 +7,19 @@ import { evolveHandover, type HandoverEvent, type HandoverState } from '../domai
 import { evolveTransfer, type TransferEvent, type TransferState } from '../domain/transfer';
 import { canonical, sha256 } from './canonical';
 import { CHAIN_START, chainHash, contentHash } from './chain';
+import { checkHistories } from './verify-histories';
 
 /**
  * What is wrong with a row of the record:
  * `changed` its event is not what was hashed; `gap` rows before it are gone or in another order; `unlinked` it was not
  * written after the row before it; `cut-off` rows after it are gone, or the projection was changed; `projection` the state
- * in the tables is not what the events come to; `content` what was written in the form is not what was hashed.
+ * in the tables is not what the events come to; `content` what was written in the form is not what was hashed;
+ * `history` the archived history of its workflow is not the one that was archived.
  */
 export type RecordFault = {
   subject: string;
   seq: number;
-  what: 'changed' | 'gap' | 'unlinked' | 'cut-off' | 'projection' | 'content';
+  what: 'changed' | 'gap' | 'unlinked' | 'cut-off' | 'projection' | 'content' | 'history';
 };
 
 export type Verdict = { chains: number; events: number; faults: RecordFault[] };
@@ -60,6 +62,7 @@ export async function verifyRecord(db: Knex, progress: (events: number) => void 
   await checkHeadless(db, fault);
   await checkContents(db, fault);
   await checkReasons(db, fault);
+  await checkHistories(db, fault);
   return verdict;
 }
 

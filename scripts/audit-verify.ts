@@ -14,6 +14,10 @@ const WHAT: Record<RecordFault['what'], Text> = {
   },
   projection: { vi: 'trạng thái không khớp với các sự kiện', en: 'the state is not what the events come to' },
   content: { vi: 'nội dung biểu mẫu đã bị sửa', en: 'what was written in the form was changed' },
+  history: {
+    vi: 'lịch sử quy trình lưu trữ đã bị sửa hoặc mất',
+    en: 'the archived history of its workflow was changed or is gone',
+  },
 };
 
 /** Reads the whole record and names every row that is not what was written: what `npm run audit:verify` runs. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
 import type { NativeConnection, WorkflowBundleOption } from '@temporalio/worker';
+import { archiver } from '../../activities/archive/archiver';
 import { giveReminders } from '../../activities/reminders';
 import { startRelay } from '../../activities/relay/relay';
 import { bundleWorkflows, createWorker } from '../../activities/worker';
@@ -61,8 +62,11 @@ export async function runWorker(
   const { catalogue, now } = context;
   const relay = startRelay({ db, read, catalogue, now, logger: createLogger(env.logLevel), env: env.relay });
   const reminding = repeat(() => giveReminders(context), REMIND_EVERY_MS);
+  const client = new Client({ connection, namespace: env.namespace });
+  const stopping = () => worker.getState() !== 'RUNNING' && worker.getState() !== 'INITIALIZED';
+  const archiving = repeat(archiver({ db, client, now, stopping }), env.archiveMs);
   const ended = worker.run().finally(async () => {
-    await Promise.all([reminding.stop(), relay.stop()]);
+    await Promise.all([reminding.stop(), relay.stop(), archiving.stop()]);
     await Promise.all([db.destroy(), read.destroy()]);
   });
   return {

@@ -49,6 +49,8 @@ export class Stack {
       // One of its own: a programme is known by its decision's number, and stacks must not meet in it.
       TEMPORAL_NAMESPACE: `test-${randomUUID()}`,
       LOG_LEVEL: 'fatal',
+      // What is archived is on record too: only where a test wants it.
+      MOTCUA_ARCHIVE_SECONDS: '3600',
       ...(databaseUrl && { DATABASE_URL: databaseUrl }),
       ...variables,
     });

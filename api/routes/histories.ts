@@ -1,0 +1,68 @@
+import { unpackHistory } from '../../config/archive';
+import { Refusal } from '../../domain/problem';
+import { requireAuditor } from '../administrator';
+import { ok, signedIn, type Call, type Handler, type Reply } from '../call';
+import type { ApiContext } from '../context';
+import { visibleDossier } from '../reads/dossiers';
+import { findHistory, historiesOf, type HistoryEntry } from '../reads/histories';
+import { findTransfer } from '../reads/transfers';
+import { API } from '../views';
+
+type About = { subject: string; path: string };
+
+async function dossierOf({ read }: ApiContext, call: Call): Promise<About> {
+  requireAuditor(call.actor);
+  const row = await visibleDossier(read, call.actor, call.path.ref ?? '', call.now);
+  call.about(row.code ?? row.id);
+  return { subject: `dossier:${row.id}`, path: `${API}/dossiers/${row.id}/history` };
+}
+
+async function transferOf({ read }: ApiContext, { actor, path }: Call): Promise<About> {
+  requireAuditor(actor);
+  const row = await findTransfer(read, path.id ?? '');
+  if (!row) throw new Refusal('transfer-not-found');
+  return { subject: `transfer:${row.id}`, path: `${API}/transfers/${row.id}/history` };
+}
+
+async function listed({ read }: ApiContext, { subject, path }: About): Promise<Reply> {
+  return ok({ items: (await historiesOf(read, subject)).map((entry) => historyView(entry, path)) });
+}
+
+/** The runs of a dossier's workflow that have ended. */
+export const listHistory: Handler = signedIn(async (ctx, call) => listed(ctx, await dossierOf(ctx, call)));
+export const listTransferHistory: Handler = signedIn(async (ctx, call) => listed(ctx, await transferOf(ctx, call)));
+
+async function downloaded({ read }: ApiContext, { path }: Call, { subject }: About): Promise<Reply> {
+  const row = await findHistory(read, subject, path.run ?? '');
+  if (!row) throw new Refusal('not-found');
+  return {
+    status: 200,
+    type: 'application/json; charset=utf-8',
+    headers: { 'Content-Disposition': `attachment; filename="${row.workflow_id}_${row.run_id}.json"` },
+    body: await unpackHistory(row),
+  };
+}
+
+/** As the engine wrote it, in the JSON that every Temporal tool reads. */
+export const downloadHistory: Handler = signedIn(async (ctx, call) =>
+  downloaded(ctx, call, await dossierOf(ctx, call)),
+);
+export const downloadTransferHistory: Handler = signedIn(async (ctx, call) =>
+  downloaded(ctx, call, await transferOf(ctx, call)),
+);
+
+function historyView(entry: HistoryEntry, path: string) {
+  return {
+    run: entry.run_id,
+    workflow: entry.workflow_id,
+    status: entry.status,
+    startedAt: entry.started_at,
+    closedAt: entry.closed_at,
+    events: entry.events,
+    size: entry.size,
+    stored: Number(entry.stored),
+    sha256: entry.sha256,
+    archivedAt: entry.archived_at,
+    links: { self: `${path}/${entry.run_id}` },
+  };
+}
