@@ -142,22 +142,23 @@ async function update({ client }: EngineParts, row: CommandRow, body: CommandBod
   return handle.executeUpdate(updateOf(row), { updateId: updateId(row), args: [stepOf(row, body)] });
 }
 
-async function begin(parts: EngineParts, row: CommandRow, body: CommandBody, carried?: Carried): Promise<StepView> {
+type Anew = { carried?: Carried };
+
+/** @param anew a run under an id that was used before: the database is its guard, since a command is done there only once */
+async function begin(parts: EngineParts, row: CommandRow, body: CommandBody, anew?: Anew): Promise<StepView> {
   const { client, taskQueue, clock } = parts;
   const input: DossierInput = {
     v: 1,
     dossierId: row.dossier_id,
     clockOffsetMs: clock.offsetMs,
-    ...(carried && { carried }),
+    ...anew,
   };
   const startWorkflowOperation = new WithStartWorkflowOperation<typeof dossier>('dossier', {
     workflowId: workflowId(row.dossier_id),
     taskQueue,
     args: [input],
     workflowIdConflictPolicy: 'USE_EXISTING',
-    // A late repeat must not start a dossier again. A run that carries a state, or follows a failure of the machine, may:
-    // there the database is the guard.
-    workflowIdReusePolicy: carried || row.attempt > 1 ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
+    workflowIdReusePolicy: anew || row.attempt > 1 ? 'ALLOW_DUPLICATE' : 'REJECT_DUPLICATE',
   });
   return client.workflow.executeUpdateWithStart(updateOf(row), {
     startWorkflowOperation,
@@ -166,12 +167,16 @@ async function begin(parts: EngineParts, row: CommandRow, body: CommandBody, car
   });
 }
 
-/** Goes on with a dossier whose workflow is over (it is opened again) or was lost (it goes on from the database). */
+/**
+ * Goes on with a dossier whose workflow is over (it is opened again) or was lost: it goes on from the database, or begins
+ * anew where nothing was recorded yet.
+ */
 async function resume(parts: EngineParts, row: CommandRow, body: CommandBody): Promise<StepView> {
   const state = await stateOf(parts.read, row.dossier_id);
-  if (!state) throw new Refusal(row.kind === 'open' ? 'command-expired' : 'dossier-not-found');
+  if (!state && row.kind === 'open') return begin(parts, row, body, {});
+  if (!state) throw new Refusal('dossier-not-found');
   const lifecycle = parts.catalogue.movesOf(state);
   if (row.kind === 'correct') checkCorrector(state, body.actor);
   else checkCommand(lifecycle, state, { ...stepOf(row, body), id: row.id }, parts.clock.now());
-  return begin(parts, row, body, { state, lifecycle });
+  return begin(parts, row, body, { carried: { state, lifecycle } });
 }

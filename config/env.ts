@@ -30,6 +30,8 @@ export type Env = Readonly<{
   config: string;
   databaseUrl?: string;
   logLevel: (typeof LOG_LEVELS)[number];
+  /** How long a caller waits for the engine, in seconds, before it is told that its command is on its way (202). */
+  patienceSeconds: number;
   /** How much one caller may ask of the API. */
   limits: { perMinute: number; freeGuesses: number };
   /** Proxies in front of the API whose word on a caller's address is taken. */
@@ -81,6 +83,7 @@ export function readEnv(variables: Variables = process.env): Env {
     databaseUrl: reader.postgresUrl('DATABASE_URL'),
     logLevel: reader.oneOf('LOG_LEVEL', LOG_LEVELS) ?? 'info',
     clock: reader.instant('MOTCUA_CLOCK'),
+    patienceSeconds: reader.integer('PATIENCE_SECONDS', 8, 1, 300),
     limits: {
       perMinute: reader.integer('REQUESTS_PER_MINUTE', 6000, 0, 1_000_000),
       freeGuesses: reader.integer('LOOKUP_FREE_GUESSES', 10, 1, 1000),

@@ -24,7 +24,6 @@ import { Catalogue } from '../../domain/catalogue';
 
 export type RunningApi = { url: string; stop(): Promise<void> };
 
-const PATIENCE_MS = 8000;
 const SWEEP_EVERY_MS = 60_000;
 const SWEEP_FILES_EVERY_MS = 6 * 3_600_000;
 /** After this long a request that still runs at shutdown is cut off. */
@@ -49,7 +48,7 @@ export async function runApi(
     catalogue,
     clock,
     taskQueue: env.taskQueue,
-    patienceMs: PATIENCE_MS,
+    patienceMs: env.patienceSeconds * 1000,
   });
   const logger = createLogger(env.logLevel);
   const uploads = await openUploads(join(env.home, 'documents'));

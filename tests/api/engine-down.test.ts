@@ -63,7 +63,7 @@ describe('when the engine is killed', () => {
   beforeAll(async () => {
     engine = await Engine.start();
     process.env.MOTCUA_TEST_TEMPORAL = engine.address;
-    stack = await Stack.start({ clock: '2026-11-25T02:00:00.000Z' });
+    stack = await Stack.start({ clock: '2026-11-25T02:00:00.000Z', variables: { PATIENCE_SECONDS: '8' } });
     people = await crew(stack, DEPARTMENTS.labour);
     known = flat(await people.clerk.post('/dossiers', LABOUR_RULES)).body;
   }, 120_000);

@@ -6,7 +6,7 @@ describe('when a part does not answer', () => {
   let stack: Stack;
   let people: Crew;
   beforeAll(async () => {
-    stack = await Stack.start({ clock: '2026-11-25T02:00:00.000Z' });
+    stack = await Stack.start({ clock: '2026-11-25T02:00:00.000Z', variables: { PATIENCE_SECONDS: '8' } });
     people = await crew(stack, DEPARTMENTS.labour);
   });
   afterAll(() => stack?.stop());
@@ -36,6 +36,18 @@ describe('when a part does not answer', () => {
     const again = await people.clerk.post('/dossiers', LABOUR_RULES, 'while-no-worker');
     expect(again.status).toBe(201);
     expect(await stack.db('events').where({ dossier_id: again.body.dossier.dossierId })).toHaveLength(1);
+  });
+
+  test('a receipt whose workflow the engine lost before it was recorded is begun anew by its repeat', async () => {
+    await stack.stopWorker();
+    const first = await people.clerk.post('/dossiers', LABOUR_RULES, 'lost-before-the-record');
+    expect(first.status).toBe(202);
+    const [{ dossier_id: id }] = await stack.db('commands').where({ id: first.body.commandId });
+    await stack.client.workflow.getHandle(`dossier-${id}`).terminate();
+    await stack.startWorker();
+    const again = await people.clerk.post('/dossiers', LABOUR_RULES, 'lost-before-the-record');
+    expect([again.status, again.body.dossier?.dossierId]).toEqual([201, id]);
+    expect(await stack.db('events').where({ dossier_id: id })).toHaveLength(1);
   });
 
   test('a command belongs to its caller: nobody else is told of it', async () => {

@@ -62,6 +62,6 @@ export class Program {
 
   #environment(): NodeJS.ProcessEnv {
     const { TEMPORAL_ADDRESS, DATABASE_URL, ...env } = process.env;
-    return { ...env, LOG_LEVEL: 'fatal', ...this.variables };
+    return { ...env, LOG_LEVEL: 'fatal', PATIENCE_SECONDS: '50', ...this.variables };
   }
 }

@@ -51,6 +51,8 @@ export class Stack {
       LOG_LEVEL: 'fatal',
       // What is archived is on record too: only where a test wants it.
       MOTCUA_ARCHIVE_SECONDS: '3600',
+      // On a busy machine an answer may take long; a test about waiting sets its own.
+      PATIENCE_SECONDS: '50',
       ...(databaseUrl && { DATABASE_URL: databaseUrl }),
       ...variables,
     });
