@@ -40,6 +40,8 @@ export type Env = Readonly<{
   relay: RelayEnv;
   /** How often the worker looks for histories to archive, in milliseconds. */
   archiveMs: number;
+  /** Where daily seals are laid out to be given away, and the key that signs them where it is kept elsewhere. */
+  seals: { folder: string; keyFile?: string };
   /** The product's clock starts at this instant; for demonstrations. */
   clock?: Instant;
 }>;
@@ -65,8 +67,9 @@ export function readEnv(variables: Variables = process.env): Env {
   const temporalAddress = reader.address('TEMPORAL_ADDRESS');
   const xdg = reader.text('XDG_CACHE_HOME') ?? join(homedir(), '.cache');
   const port = reader.integer('PORT', 3000, 1, 65_535);
+  const home = resolve(reader.text('MOTCUA_HOME') ?? '.motcua');
   const env: Env = {
-    home: resolve(reader.text('MOTCUA_HOME') ?? '.motcua'),
+    home,
     cache: resolve(reader.text('MOTCUA_CACHE') ?? join(xdg, 'mot-cua')),
     port,
     host: reader.text('HOST') ?? '127.0.0.1',
@@ -91,6 +94,10 @@ export function readEnv(variables: Variables = process.env): Env {
     proxies: reader.integer('TRUSTED_PROXIES', 0, 0, 10),
     relay: readRelayEnv(reader),
     archiveMs: reader.integer('MOTCUA_ARCHIVE_SECONDS', 60, 1, 86_400) * 1000,
+    seals: {
+      folder: resolve(reader.text('SEAL_FOLDER') ?? join(home, 'seals')),
+      keyFile: reader.text('SEAL_KEY_FILE'),
+    },
   };
   if (!temporalAddress && env.port === env.temporalPort)
     reader.fault('PORT', 'trùng với MOTCUA_TEMPORAL_PORT', 'is the same as MOTCUA_TEMPORAL_PORT');

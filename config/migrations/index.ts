@@ -5,6 +5,7 @@ import * as prints from './20261125-1900-prints';
 import * as fees from './20261125-1930-fees';
 import * as time from './20261125-1940-time';
 import * as messages from './20261126-0900-messages';
+import * as seals from './20261128-0230-seals';
 import * as histories from './20261128-0240-histories';
 
 type Migration = { up(db: Knex): Promise<void> };
@@ -17,6 +18,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '20261125-1930-fees': fees,
   '20261125-1940-time': time,
   '20261126-0900-messages': messages,
+  '20261128-0230-seals': seals,
   '20261128-0240-histories': histories,
 };
 

@@ -4,6 +4,7 @@ import type { NativeConnection, WorkflowBundleOption } from '@temporalio/worker'
 import { archiver } from '../../activities/archive/archiver';
 import { giveReminders } from '../../activities/reminders';
 import { startRelay } from '../../activities/relay/relay';
+import { takeSeals } from '../../activities/seals';
 import { bundleWorkflows, createWorker } from '../../activities/worker';
 import type { ProductClock } from '../../config/clock';
 import { openDatabase } from '../../config/database';
@@ -15,6 +16,7 @@ import { SchemaCheck } from '../../config/schema-check';
 import { openUploads } from '../../config/uploads';
 import { Catalogue } from '../../domain/catalogue';
 import { repeat } from './repeat';
+import { sealPlace } from './seal-place';
 import { recheck } from '../../workflows/transfer-messages';
 
 export type Running = {
@@ -24,6 +26,7 @@ export type Running = {
 };
 
 const REMIND_EVERY_MS = 60_000;
+const SEAL_EVERY_MS = 60_000;
 
 /** A transfer that has ended, or is not started yet, needs no nudge. */
 function nudger(env: Env, connection: NativeConnection): (transferIds: string[]) => void {
@@ -65,8 +68,9 @@ export async function runWorker(
   const client = new Client({ connection, namespace: env.namespace });
   const stopping = () => worker.getState() !== 'RUNNING' && worker.getState() !== 'INITIALIZED';
   const archiving = repeat(archiver({ db, client, now, stopping }), env.archiveMs);
+  const sealing = repeat(() => takeSeals({ db, read, now, ...sealPlace(env) }), SEAL_EVERY_MS);
   const ended = worker.run().finally(async () => {
-    await Promise.all([reminding.stop(), relay.stop(), archiving.stop()]);
+    await Promise.all([reminding.stop(), relay.stop(), archiving.stop(), sealing.stop()]);
     await Promise.all([db.destroy(), read.destroy()]);
   });
   return {

@@ -1,6 +1,7 @@
 import { canonical } from '../../config/canonical';
 import { chainHash } from '../../config/chain';
 import { verifyRecord } from '../../config/verify';
+import { dropGuards } from '../support/guards';
 import { crew, DEPARTMENTS, flat, LABOUR_RULES, walk, WHOLE_WAY } from '../support/samples';
 import { Stack } from '../support/stack';
 import { officers, until } from '../support/transfers';
@@ -44,6 +45,16 @@ describe.each([
 
   const faults = async () =>
     (await verifyRecord(stack.db)).faults.map(({ subject, seq, what }) => `${subject} ${seq} ${what}`);
+
+  it('is only written, never changed, as long as its guards stand', async () => {
+    for (const table of ['events', 'ledger']) {
+      await expect(stack.db(table).update({ hash: '0' })).rejects.toThrow('never changed');
+      await expect(stack.db(table).delete()).rejects.toThrow('never changed');
+    }
+    if (databaseUrl) await expect(stack.db.raw('truncate ledger')).rejects.toThrow('never changed');
+    // From here on somebody owns the database, who takes them away.
+    await dropGuards(stack.db);
+  });
 
   it('is what was written', async () => {
     const verdict = await verifyRecord(stack.db);

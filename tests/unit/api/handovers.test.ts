@@ -5,6 +5,7 @@ import { canonical, idFrom } from '../../../config/canonical';
 import type { HandoverBody } from '../../../config/handover-body';
 import { Refusal } from '../../../domain/problem';
 import type { Answer, Caller } from '../../support/caller';
+import { dropGuards } from '../../support/guards';
 import { ApiUnderTest, NOW } from './api-under-test';
 import { checkAnswer } from './check-answer';
 
@@ -27,6 +28,7 @@ const carryOut: ApiUnderTest['engine']['carryOut'] = async (key, command) => {
 
 beforeAll(async () => {
   api = await ApiUnderTest.start();
+  await dropGuards(api.db);
   clerk = await api.as();
   specialist = await api.as({ sub: 'binh', role: 'specialist', unit: 'SNV' });
 });
