@@ -5,6 +5,16 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm_config_build_from_source=sqlite3 npm_config_nodedir=/usr/local npm ci --omit=dev --no-audit --no-fund
 
+# The web application is built with the tools that the image does without.
+FROM node:20-bookworm AS web
+
+WORKDIR /app
+COPY package.json package-lock.json tsconfig.json ./
+RUN npm ci --ignore-scripts --no-audit --no-fund
+COPY scripts ./scripts
+COPY web ./web
+RUN node --import tsx scripts/build-web.ts
+
 FROM node:20-bookworm-slim
 
 ENV NODE_ENV=production
@@ -18,6 +28,7 @@ COPY activities ./activities
 COPY workflows ./workflows
 COPY api ./api
 COPY scripts ./scripts
+COPY --from=web /app/dist/web ./dist/web
 
 # A new volume takes its owner from the folder it is mounted on.
 RUN install -d -o node -g node -m 700 /var/lib/mot-cua

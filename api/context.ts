@@ -20,6 +20,8 @@ export type ApiContext = {
   prints: PrintFiles;
   /** Where the public finds this API. */
   publicUrl: string;
+  /** The folder of the built web application, where there is one. */
+  web?: string;
   now: () => Instant;
   keys: {
     /** Signs development tokens. */

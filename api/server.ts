@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
-import helmet from 'helmet';
 import { Refusal } from '../domain/problem';
 import { localDate } from '../domain/time';
 import { authenticator, type Authenticate } from './auth';
@@ -14,7 +13,9 @@ import { HANDLERS } from './handlers';
 import { parseBody, readBody } from './json';
 import { callerLimit } from './limits';
 import { requestLog } from './request-log';
+import { securityHeaders } from './security-headers';
 import { validators, type Validate } from './validate';
+import { webApplication } from './web';
 
 const READERS: Record<string, RequestHandler[]> = { 'application/json': [readBody], 'text/csv': [readCsvBody] };
 
@@ -44,6 +45,7 @@ export function createServer(ctx: ApiContext): Express {
   }
   for (const path of new Set(contract.operations.map((operation) => operation.path)))
     app.all(path, wrongMethod(contract, path));
+  if (ctx.web) app.use(webApplication(ctx.web));
   app.use(() => {
     throw new Refusal('not-found');
   });
@@ -68,25 +70,6 @@ const identify: RequestHandler = (req, res, next) => {
   res.set('Cache-Control', 'no-store');
   next();
 };
-
-function securityHeaders(): RequestHandler {
-  const self = ["'self'"];
-  return helmet({
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'none'"],
-        scriptSrc: self,
-        styleSrc: self,
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: self,
-        formAction: self,
-        baseUri: ["'none'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-  });
-}
 
 function signIn({ open, id }: Operation, authenticate: Authenticate): RequestHandler {
   return async (req, res, next) => {

@@ -6,6 +6,7 @@ import { Life, live } from './lib/life';
 import { prepareDatabase } from './lib/prepare-database';
 import { runApi } from './lib/run-api';
 import { runWorker } from './lib/run-worker';
+import { prepareWeb } from './lib/web';
 import { locateTemporal } from './temporal/locate';
 import { reportToConsole as report } from './temporal/report';
 import { startTemporal } from './temporal/server';
@@ -17,6 +18,7 @@ void live(async (life: Life) => {
   const home = openHome(env.home);
   life.opened('home', home.close);
   await prepareDatabase(env, clock.now());
+  const web = await prepareWeb((line) => console.log(line));
 
   const needed: Promise<unknown>[] = [];
   if (!env.temporalAddress) {
@@ -30,12 +32,13 @@ void live(async (life: Life) => {
   await ensureNamespace(connection, env.namespace, env.retentionDays);
   const worker = await runWorker(env, connection, clock);
   life.opened('worker', worker.stop);
-  const api = await runApi(env, home, connection, clock);
+  const api = await runApi(env, home, connection, clock, web);
   life.opened('api', api.stop);
 
   const page = env.temporalAddress ? env.temporalAddress : `http://127.0.0.1:${env.temporalPort + 1000}`;
   console.log(`
 Một Cửa đã sẵn sàng. Dừng bằng Ctrl-C.   (Một Cửa is ready. Ctrl-C stops it.)
+  Ứng dụng web  (web)       ${web ? api.url : '–'}
   API                       ${api.url}/api/v1
   Tài liệu API  (reference) ${api.url}/api/docs
   Tra cứu hồ sơ (look-up)   ${api.url}/tra-cuu

@@ -29,12 +29,16 @@ const SWEEP_FILES_EVERY_MS = 6 * 3_600_000;
 /** After this long a request that still runs at shutdown is cut off. */
 const DRAIN_MS = 10_000;
 
-/** Serves the HTTP interface. */
+/**
+ * Serves the HTTP interface.
+ * @param web the folder of the built web application
+ */
 export async function runApi(
   env: Env,
   home: Home,
   connection: NativeConnection,
   clock: ProductClock,
+  web?: string,
 ): Promise<RunningApi> {
   const place = databasePlace(env);
   const read = openDatabase(place, 'read');
@@ -63,6 +67,7 @@ export async function runApi(
     limits: env.limits,
     guesses: guessGuard(env.limits),
     proxies: env.proxies,
+    web,
     now: clock.now,
     keys: { token: readKey(home, 'token'), lookup: readKey(home, 'lookup') },
     logger,

@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Config } from 'jest';
 import { bundleWorkflows } from '../../activities/worker';
 import { readEnv } from '../../config/env';
 import { locateTemporal } from '../../scripts/temporal/locate';
 import { reportToConsole } from '../../scripts/temporal/report';
 import { startTemporal } from '../../scripts/temporal/server';
+import { prepareWeb } from '../../scripts/lib/web';
 import { freePort, startPostgres } from './postgres';
 
 /** Temporal ports above this leave no room for the server's page. */
@@ -15,7 +17,7 @@ export type Shared = { stops: { name: string; stop(): Promise<void> | void }[] }
 export type WithShared = typeof globalThis & { motCuaTests?: Shared };
 
 /** Makes once what the tests share, and tells them through the environment. */
-async function setUp(): Promise<void> {
+async function setUp({ testPathPatterns: { patterns } }: Config.GlobalConfig): Promise<void> {
   const holder = globalThis as WithShared;
   if (holder.motCuaTests) return;
   const shared: Shared = (holder.motCuaTests = { stops: [] });
@@ -28,6 +30,9 @@ async function setUp(): Promise<void> {
     const url = await step('PostgreSQL', () => postgres(shared));
     if (url) process.env.MOTCUA_TEST_PG = url;
     else delete process.env.MOTCUA_TEST_PG;
+    // Built once here; a program that a test starts finds it fresh.
+    if (patterns.length === 0 || patterns.some((pattern) => pattern.includes('e2e')))
+      await step('web application', () => prepareWeb(() => undefined));
     process.env.MOTCUA_TEST_BUNDLE = await step('workflow bundle', () => bundle(folder));
   } catch (error) {
     // Jest runs no teardown after a setup that failed.

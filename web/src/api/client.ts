@@ -1,0 +1,37 @@
+import createClient, { type Middleware } from 'openapi-fetch';
+import { languageNow } from '../language';
+import { currentSession, sessionRefused } from '../session';
+import type { paths } from './contract';
+import { ProblemError, UNREACHABLE, type Problem } from './problem';
+
+const signed: Middleware = {
+  onRequest({ request }) {
+    const token = currentSession()?.token;
+    if (token) request.headers.set('authorization', `Bearer ${token}`);
+    request.headers.set('accept-language', languageNow());
+  },
+  onResponse({ response }) {
+    if (response.status === 401) sessionRefused();
+  },
+  onError: () => new ProblemError(UNREACHABLE),
+};
+
+/** The API, typed by its own document. */
+export const api = createClient<paths>({ baseUrl: '' });
+api.use(signed);
+
+type Answered<Data> = { data?: Data; error?: unknown; response: Response };
+
+/**
+ * What the API answered.
+ * @throws ProblemError with the problem document
+ */
+export async function answerOf<Data>(asked: Promise<Answered<Data>>): Promise<Data> {
+  const { data, error, response } = await asked;
+  if (response.ok) return data as Data;
+  throw new ProblemError(isProblem(error) ? error : { ...UNREACHABLE, status: response.status });
+}
+
+function isProblem(error: unknown): error is Problem {
+  return typeof error === 'object' && error !== null && 'titles' in error;
+}

@@ -1,0 +1,25 @@
+import { QueryClient, useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { ProblemError } from './problem';
+
+/** What was read is shown at once and read again when it is looked at; only a server that is away is asked again. */
+export function queryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: 2000, retry: isWorthAsking, networkMode: 'always' },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  });
+}
+
+function isWorthAsking(failures: number, error: Error): boolean {
+  return failures < 2 && error instanceof ProblemError && [0, 429, 503].includes(error.problem.status);
+}
+
+/** Reads something of the API under a name: names begin with the kind, so that a change of the kind refreshes all. */
+export function useRead<Data>(
+  name: readonly unknown[],
+  read: () => Promise<Data>,
+  options: { enabled?: boolean; staleTime?: number } = {},
+): UseQueryResult<Data> {
+  return useQuery({ queryKey: name, queryFn: read, ...options });
+}

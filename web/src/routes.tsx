@@ -1,0 +1,44 @@
+import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { IconFilePlus, IconListCheck, type Icon } from '@tabler/icons-react';
+import type { Text } from './language';
+import { COUNTER, type Role } from './roles';
+import { counter } from './counter/words';
+
+/** A page: where it is, whose it is, and whether the menu names it. The first one that a role may see is its home. */
+export type Route = {
+  path: string;
+  title: Text;
+  page: LazyExoticComponent<ComponentType>;
+  /** Everybody who is signed in, unless named. */
+  roles?: readonly Role[];
+  icon?: Icon;
+};
+
+/** Pages come with their area's code, when somebody goes there. */
+function page<Name extends string>(load: () => Promise<Record<Name, ComponentType>>, name: Name) {
+  return lazy(async () => ({ default: (await load())[name] }));
+}
+
+/** All pages; the menu shows those with an icon, in this order. */
+export const ROUTES: readonly Route[] = [
+  {
+    path: '/cong-viec',
+    title: counter.work,
+    page: page(() => import('./counter/work-page'), 'WorkPage'),
+    roles: COUNTER,
+    icon: IconListCheck,
+  },
+  {
+    path: '/tiep-nhan',
+    title: counter.receive,
+    page: page(() => import('./counter/receive-page'), 'ReceivePage'),
+    roles: ['post-clerk', 'government-clerk'],
+    icon: IconFilePlus,
+  },
+  {
+    path: '/ho-so/:ref',
+    title: counter.dossier,
+    page: page(() => import('./counter/dossier-page'), 'DossierPage'),
+  },
+  { path: '/tim', title: counter.search, page: page(() => import('./counter/search-page'), 'SearchPage') },
+];

@@ -1,0 +1,84 @@
+import { Suspense, type ReactNode } from 'react';
+import { AppShell, Burger, Button, Group, NavLink, Text as Line } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { Link, useLocation } from 'wouter';
+import { useLanguage } from '../language';
+import { roleWords } from '../roles';
+import { ROUTES } from '../routes';
+import { signOut, type Session } from '../session';
+import { ErrorBoundary } from './error-boundary';
+import { Loading } from './faces';
+import { LanguageSwitch } from './language-switch';
+import { Notices } from './notices';
+import { SearchBox } from './search-box';
+import { shell } from './words';
+
+/** What stands around every page of somebody who is signed in. */
+export function Layout({ session, children }: { session: Session; children: ReactNode }) {
+  const { say } = useLanguage();
+  const [place] = useLocation();
+  const [open, { toggle, close }] = useDisclosure();
+  return (
+    <AppShell
+      header={{ height: 56 }}
+      navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !open } }}
+      padding="md"
+      transitionDuration={0}
+    >
+      <a className="skip" href="#main">
+        {say(shell.skip)}
+      </a>
+      <AppShell.Header>
+        <Group h="100%" px="md" wrap="nowrap" justify="space-between">
+          <Group wrap="nowrap" gap="sm">
+            <Burger opened={open} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={say(shell.menu)} />
+            <Line component={Link} href="/" fw={700} size="lg" c="blue.9" className="plain">
+              {say(shell.product)}
+            </Line>
+          </Group>
+          <SearchBox />
+          <LanguageSwitch />
+        </Group>
+      </AppShell.Header>
+      <AppShell.Navbar p="xs" aria-label={say(shell.menu)}>
+        <AppShell.Section grow>
+          <Navigation session={session} place={place} onGo={close} />
+        </AppShell.Section>
+        <AppShell.Section p="xs">
+          <Line size="sm" fw={600}>
+            {say(roleWords[session.role])}
+          </Line>
+          <Line size="xs" mb="xs" className="wrap">
+            {session.account} · {session.unit}
+          </Line>
+          <Button variant="default" size="xs" fullWidth onClick={() => void signOut()}>
+            {say(shell.signOut)}
+          </Button>
+        </AppShell.Section>
+      </AppShell.Navbar>
+      <AppShell.Main id="main" tabIndex={-1}>
+        <Notices />
+        <ErrorBoundary key={place}>
+          <Suspense fallback={<Loading />}>{children}</Suspense>
+        </ErrorBoundary>
+      </AppShell.Main>
+    </AppShell>
+  );
+}
+
+function Navigation({ session, place, onGo }: { session: Session; place: string; onGo: () => void }) {
+  const { say } = useLanguage();
+  const mine = ROUTES.filter(({ icon, roles }) => icon && (!roles || roles.includes(session.role)));
+  return mine.map(({ path, title, icon: Picture }) => (
+    <NavLink
+      key={path}
+      component={Link}
+      href={path}
+      label={say(title)}
+      leftSection={Picture && <Picture size={18} aria-hidden />}
+      active={place === path}
+      aria-current={place === path ? 'page' : undefined}
+      onClick={onGo}
+    />
+  ));
+}

@@ -1,0 +1,20 @@
+import { createTheme } from '@mantine/core';
+
+const FONT = "'Be Vietnam Pro', 'Segoe UI', system-ui, sans-serif";
+
+/** Dark enough for 4.5:1 on white and on the light tints that Mantine derives. */
+export const theme = createTheme({
+  fontFamily: FONT,
+  headings: { fontFamily: FONT, fontWeight: '600' },
+  primaryShade: 8,
+  defaultRadius: 'sm',
+  cursorType: 'pointer',
+});
+
+/** The page's own nonce: the policy allows style elements with it and no others. */
+export function styleNonce(): string {
+  return document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? '';
+}
+
+// The library that holds the page still behind a dialog looks for its nonce under this name.
+Object.assign(globalThis, { __webpack_nonce__: styleNonce() });

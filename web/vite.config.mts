@@ -1,0 +1,20 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vite';
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+// Vite takes the default export of its configuration.
+export default defineConfig({
+  root: here('.'),
+  build: {
+    outDir: here('../dist/web'),
+    emptyOutDir: true,
+    target: 'es2022',
+    // A small picture inside of a style would be a `data:` address, which the policy allows for pictures only.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+    // Libraries say where they may run on a server, which this page does not.
+    rolldownOptions: { checks: { moduleLevelDirective: false, bundlerTimings: false } },
+  },
+  server: { proxy: { '^/(api|oidc|health|tra-cuu|problems)': 'http://127.0.0.1:3000' } },
+});
