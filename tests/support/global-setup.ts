@@ -1,7 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Config } from 'jest';
 import { bundleWorkflows } from '../../activities/worker';
 import { readEnv } from '../../config/env';
 import { locateTemporal } from '../../scripts/temporal/locate';
@@ -16,8 +15,11 @@ const HIGHEST_PORT = 64_535;
 export type Shared = { stops: { name: string; stop(): Promise<void> | void }[] };
 export type WithShared = typeof globalThis & { motCuaTests?: Shared };
 
+/** What of Jest's configuration is looked at. */
+type JestRun = { testPathPatterns: { patterns: string[] } };
+
 /** Makes once what the tests share, and tells them through the environment. */
-async function setUp({ testPathPatterns: { patterns } }: Config.GlobalConfig): Promise<void> {
+async function setUp(run?: JestRun): Promise<void> {
   const holder = globalThis as WithShared;
   if (holder.motCuaTests) return;
   const shared: Shared = (holder.motCuaTests = { stops: [] });
@@ -31,7 +33,8 @@ async function setUp({ testPathPatterns: { patterns } }: Config.GlobalConfig): P
     if (url) process.env.MOTCUA_TEST_PG = url;
     else delete process.env.MOTCUA_TEST_PG;
     // Built once here; a program that a test starts finds it fresh.
-    if (patterns.length === 0 || patterns.some((pattern) => pattern.includes('e2e')))
+    const asked = run?.testPathPatterns.patterns ?? ['none'];
+    if (asked.length === 0 || asked.some((pattern) => pattern.includes('e2e')))
       await step('web application', () => prepareWeb(() => undefined));
     process.env.MOTCUA_TEST_BUNDLE = await step('workflow bundle', () => bundle(folder));
   } catch (error) {
