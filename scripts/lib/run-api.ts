@@ -24,6 +24,7 @@ import { Catalogue } from '../../domain/catalogue';
 
 export type RunningApi = { url: string; stop(): Promise<void> };
 
+const KEEP_ALIVE_MS = 65_000;
 const SWEEP_EVERY_MS = 60_000;
 const SWEEP_FILES_EVERY_MS = 6 * 3_600_000;
 /** After this long a request that still runs at shutdown is cut off. */
@@ -96,6 +97,8 @@ export async function runApi(
 
 async function listen(start: () => Server, env: Env): Promise<Server> {
   const server = start();
+  // Longer than clients and proxies keep an idle connection: whoever closes first may cut off a request on its way.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   try {
     await once(server, 'listening');
     return server;

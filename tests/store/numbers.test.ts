@@ -32,10 +32,15 @@ describe.each([
     rmSync(folder, { recursive: true });
   });
 
-  test('two hundred at once are 1 to 200, without gap or double', async () => {
-    const codes = await Promise.all(
-      Array.from({ length: 200 }, (_, i) => db.transaction((trx) => issueCode(trx, DAY, `d${i}`, `c${i}`))),
-    );
+  test('two hundred from twenty desks at once are 1 to 200, without gap or double', async () => {
+    // Each desk has many in hand: two hundred that all wait for a connection at once would be refused as too many.
+    const desks = Array.from({ length: 20 }, async (_, desk) => {
+      const own: string[] = [];
+      for (let i = 0; i < 10; i++)
+        own.push(await db.transaction((trx) => issueCode(trx, DAY, `d${desk}-${i}`, `c${desk}-${i}`)));
+      return own;
+    });
+    const codes = (await Promise.all(desks)).flat();
     expect(codes.sort()).toEqual(
       Array.from({ length: 200 }, (_, i) => `000.00.00.H20-201005-${String(i + 1).padStart(4, '0')}`),
     );

@@ -141,6 +141,7 @@ export class ApiUnderTest {
       logger,
     };
     api.server = createServer(ctx).listen(0, '127.0.0.1');
+    api.server.keepAliveTimeout = 65_000;
     await once(api.server, 'listening');
     return api;
   }
