@@ -11,6 +11,7 @@ import { readFeeRows, readFees } from './routes/fees';
 import { assessFees, readPayments, recordPayment, refundPayment, voidPayment } from './routes/payments';
 import { downloadHistory, downloadTransferHistory, listHistory, listTransferHistory } from './routes/histories';
 import { readEquipment, recordEquipment } from './routes/equipment';
+import { readFigureBoard, readFigureRows, readFigureTrends, readFigureWorkload } from './routes/figures';
 import { readPunctuality } from './routes/punctuality';
 import { listRecounts, orderRecount, previewRecount, readRecount } from './routes/recounts';
 import { correctAppointment, readCalendar, readTime } from './routes/time';
@@ -60,6 +61,10 @@ export const HANDLERS = {
   correctAppointment,
   readCalendar,
   readPunctuality,
+  readFigureBoard,
+  readFigureTrends,
+  readFigureWorkload,
+  readFigureRows,
   listRecounts,
   orderRecount,
   previewRecount,

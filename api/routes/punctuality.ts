@@ -1,47 +1,42 @@
-import type { Role } from '../../domain/process';
-import { Refusal, refusedAt } from '../../domain/problem';
-import { startOfDay, addDays, type LocalDate } from '../../domain/time';
-import { maySeeUnit } from '../register-access';
-import { ok, signedIn, type Call, type Handler } from '../call';
-import { countPunctuality, type PunctualityBy } from '../reads/punctuality';
-import { unitName } from '../views';
-import type { ApiContext } from '../context';
+import { shareOnTime, type Measure } from '../../domain/figures';
+import { ok, signedIn, type Handler } from '../call';
+import { periodOf, requireFigures, rowLinks, scopeOf, type FigureFilter, type FigurePeriod } from '../figure-scope';
+import { addUp, filterOf, keyOf, MEASURE_NAMES, nameOf, SHARE_NAME, type Counts, type FigureBy } from '../figure-view';
+import { countFinished } from '../reads/figures';
+import { tableReply, type TableFormat } from '../table-reply';
 
-const MAY_READ: readonly Role[] = [
-  ...([
-    'leader',
-    'auditor',
-    'authority-officer',
-    'post-manager',
-    'process-owner',
-    'head-of-unit',
-    'administrator',
-  ] as const),
-];
+type Query = FigureFilter & FigurePeriod & { by: FigureBy; format: 'json' | TableFormat };
 
-type Query = { from: LocalDate; to: LocalDate; by: PunctualityBy };
+const COUNTED: Measure[] = ['finished', 'unlimited', 'onTime', 'late', 'lateAgainstFirst'];
 
 /**
  * How the dossiers that were finished in a period kept their appointments: against the first one and against the one
  * that stood in the end, so that an extension or a correction never hides a delay.
  */
 export const readPunctuality: Handler = signedIn(async (ctx, call) => {
-  if (!MAY_READ.includes(call.actor.role)) throw new Refusal('not-your-role');
-  const { from, to, by } = call.query as Query;
-  if (to < from) throw refusedAt('/query/to', 'span-too-long', { days: 0 });
-  const period = { from: startOfDay(from), to: startOfDay(addDays(to, 1)) };
-  const rows = await countPunctuality(ctx.read, period, by, (unit) => maySeeUnit(ctx.catalogue, call.actor, unit));
-  return ok({ from, to, by, items: rows.map(({ key, ...counts }) => ({ ...named(ctx, call, by, key), ...counts })) });
+  requireFigures(call.actor);
+  const { catalogue, read } = ctx;
+  const { from, to, by, format, ...filter } = call.query as Query;
+  const cells = await countFinished(read, scopeOf(catalogue, call, filter), periodOf({ from, to }));
+  const { total, items } = addUp(cells, COUNTED, (cell) => keyOf(catalogue, cell, by));
+  const view = (counts: Counts, place: FigureFilter) => ({
+    ...counts,
+    share: shareOf(counts),
+    links: rowLinks(COUNTED, { ...place, from, to }),
+  });
+  const named = items.map(({ key, counts }) => {
+    return { key, name: nameOf(catalogue, by, key), ...view(counts, { ...filter, ...filterOf(by, key) }) };
+  });
+  if (format === 'json') return ok({ from, to, by, total: view(total, filter), items: named });
+  const { language } = call;
+  return tableReply(`punctuality-${from}-${to}`, format, [
+    ['', ...COUNTED.map((measure) => MEASURE_NAMES[measure][language]), SHARE_NAME[language]],
+    ...named.map(({ name, share, ...counts }) => {
+      return [name[language], ...COUNTED.map((measure) => (counts as Counts)[measure] ?? 0), share];
+    }),
+  ]);
 });
 
-function named({ catalogue }: ApiContext, _call: Call, by: PunctualityBy, key: string) {
-  if (by === 'unit') return { key, name: unitName(catalogue, key).name };
-  if (by === 'field') return { key, name: catalogue.field(key)?.name ?? { vi: key, en: key } };
-  return { key, name: GROUPS[key] ?? { vi: key, en: key } };
+function shareOf({ onTime = 0, late = 0 }: Counts): number | null {
+  return shareOnTime({ onTime, late });
 }
-
-const GROUPS: Record<string, { vi: string; en: string }> = {
-  government: { vi: 'Công chức nhà nước', en: 'Government staff' },
-  post: { vi: 'Nhân viên Bưu điện', en: 'Postal staff' },
-  '': { vi: 'Không rõ', en: 'Not recorded' },
-};

@@ -7,6 +7,7 @@ import * as time from './20261125-1940-time';
 import * as messages from './20261126-0900-messages';
 import * as seals from './20261128-0230-seals';
 import * as histories from './20261128-0240-histories';
+import * as figures from './20261128-0245-figures';
 
 type Migration = { up(db: Knex): Promise<void> };
 
@@ -20,6 +21,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '20261126-0900-messages': messages,
   '20261128-0230-seals': seals,
   '20261128-0240-histories': histories,
+  '20261128-0245-figures': figures,
 };
 
 const source: Knex.MigrationSource<string> = {
