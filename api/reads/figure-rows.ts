@@ -51,9 +51,9 @@ export async function figureRows(db: Knex, shown: Shown, limit: number, cursor?:
           .orWhere((same) => void same.where(column, after).where('id', '>', cursor.id)),
     );
   }
-  const rows = (await query
+  const rows: FigureRow[] = await query
     .orderBy([column, 'id'])
     .limit(limit + 1)
-    .select(COLUMNS)) as FigureRow[];
+    .select(COLUMNS);
   return pageOf(rows, limit, (row) => ({ after: row[column], id: row.id }));
 }

@@ -94,15 +94,16 @@ export async function countHours(
       ? finishedIn(db, scope, period)
       : scoped(db, scope).where(column, '>=', period.from).where(column, '<', period.to);
   const counts = measure === 'finished' ? finishedCounts(db) : { [measure]: db.raw('count(*)') };
-  const rows = (await query.groupBy(hour).select({ hour, ...counts })) as (Row & { hour: Hour })[];
+  const rows: (Row & { hour: Hour })[] = await query.groupBy(hour).select({ hour, ...counts });
   const names = measure === 'finished' ? FINISHED : [measure];
   return rows.map((row) => ({ hour: row.hour, counts: countsOf(row, names) }));
 }
 
 async function byPlace(query: Knex.QueryBuilder, counts: Record<string, Knex.Raw>): Promise<Row[]> {
-  return (await query
+  const rows: Row[] = await query
     .groupBy('receiving_unit', 'field', 'received_group')
-    .select('receiving_unit', 'field', 'received_group', counts)) as Row[];
+    .select('receiving_unit', 'field', 'received_group', counts);
+  return rows;
 }
 
 function cells(rows: Row[], names: Measure[]): Cell[] {

@@ -80,7 +80,8 @@ export const readFigureTrends: Handler = signedIn(async (ctx, call) => {
 });
 
 function bySpan(hours: HourCell[], spans: { from: string; to: string }[]) {
-  const rows = spans.map((span) => ({ ...span, counts: Object.fromEntries(TREND.map((m) => [m, 0])) as Counts }));
+  const none = (): Counts => Object.fromEntries(TREND.map((measure) => [measure, 0]));
+  const rows = spans.map((span) => ({ ...span, counts: none() }));
   const sorted = hours.map(({ hour, counts }) => ({ date: dateOfHour(hour), counts }));
   sorted.sort((a, b) => (a.date < b.date ? -1 : 1));
   let i = 0;

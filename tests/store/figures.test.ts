@@ -43,7 +43,7 @@ function samples(count: number): Dossier[] {
       closed: returned || random(10) === 0 ? 1 : 0,
       receiving_unit: pick(['u1', 'u2', 'u3']),
       field: pick(['justice', 'land']),
-      received_group: pick(['government', 'post', null] as const as Dossier['received_group'][]),
+      received_group: pick(['government', 'post', null] as const),
       received_at: random(20) === 0 ? null : around(30),
       due_at: due,
       first_due_at: due && (random(3) === 0 ? around(20) : due),
