@@ -9,7 +9,10 @@ import type { Instant } from '../domain/time';
 export type ActivityContext = {
   /** The writing connection. */
   db: Knex;
-  catalogue: Catalogue;
+  /** As it is now: a piece of work takes it once. */
+  readonly catalogue: Catalogue;
+  /** Takes up what was published, when a command was taken up under a later version of it. */
+  catchUp?: (trx: Knex, version: number) => Promise<unknown>;
   checks: SchemaCheck;
   uploads: UploadStore;
   prints: PrintFiles;

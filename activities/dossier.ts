@@ -53,7 +53,8 @@ async function carryOut(
     const events = await eventsSince(trx, dossierId, sinceSeq);
     return { events, touched: [], ...(sinceSeq === 0 && (await movesOf(context, trx, dossierId))) };
   }
-  const { body, held } = claimed;
+  const { body, held, publishedVersion } = claimed;
+  await context.catchUp?.(trx, publishedVersion);
   const { action, expectedSeq, actor } = body;
   const command: Command = { id: commandId, action, expectedSeq, actor };
   const write = body.corrects === undefined ? recordStep : recordCorrection;

@@ -36,6 +36,7 @@ export function registerActivities(context: ActivityContext): RegisterActivities
         const now = context.now();
         const claimed = await claimCommand<never>(trx, commandId, now);
         if (!claimed) return { touched: await touchedBy(trx, commandId) };
+        await context.catchUp?.(trx, claimed.publishedVersion);
         return { touched: (await APPLY[kind]({ context, trx, now, commandId }, claimed.body)) ?? [] };
       });
     },

@@ -12,7 +12,10 @@ import type { GuessGuard, LimitsEnv } from './limits';
 export type ApiContext = {
   /** Reads only: the connection refuses to write. */
   read: Knex;
-  catalogue: Catalogue;
+  /** As it is now. */
+  readonly catalogue: Catalogue;
+  /** Takes up what was published since; whether there was something. */
+  refresh: () => Promise<boolean>;
   checks: SchemaCheck;
   /** The only way to change anything. */
   engine: Engine;

@@ -24,7 +24,7 @@ export type EngineParts = {
   /** Takes commands in, and marks those that were refused. */
   intake: Knex;
   read: Knex;
-  catalogue: Catalogue;
+  readonly catalogue: Catalogue;
   clock: ProductClock;
   taskQueue: string;
   /** How long a caller waits for the engine before it gets 202. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pipeline } from 'node:stream/promises';
 import express, { type Express, type Request, type RequestHandler, type Response } from 'express';
+import { NotLoaded } from '../domain/catalogue';
 import { Refusal } from '../domain/problem';
 import { localDate } from '../domain/time';
 import { authenticator, type Authenticate } from './auth';
@@ -85,8 +86,22 @@ function answer(ctx: ApiContext, operation: Operation, validate: Validate | unde
     const body = bodyOf(operation, req);
     const query = new URL(req.originalUrl, 'http://localhost').searchParams;
     const checked = validate?.({ path: req.params as Record<string, string>, query, headers: req.headers, body });
-    await send(res, await handle(ctx, callOf(ctx, req, res, { path: {}, query: {}, key: '', ...checked, body })));
+    const call = callOf(ctx, req, res, { path: {}, query: {}, key: '', ...checked, body });
+    await send(res, await upToDate(ctx, async () => handle(ctx, call)));
   };
+}
+
+/**
+ * Answers once more when a dossier is under a version that was published elsewhere a moment ago. Reads change nothing,
+ * and a command with the same key is the same command.
+ */
+async function upToDate(ctx: ApiContext, work: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof NotLoaded && (await ctx.refresh())) return work();
+    throw error;
+  }
 }
 
 /** The body as the document describes it. What is sent in parts is left to its handler, which streams it. */

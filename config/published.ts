@@ -6,12 +6,13 @@ import { templateId } from '../domain/print-template';
 import type { Procedure } from '../domain/procedure';
 import type { Instant } from '../domain/time';
 import { unitId } from '../domain/unit';
+import { inForce } from '../domain/versions';
 import { canonical, sha256 } from './canonical';
 
-type Kind = keyof CatalogueData;
+export type Kind = keyof CatalogueData;
 type Kinds = Required<CatalogueData>;
 /** `hash` covers the part that may not change any more; of units, fields, calendars and rules everything may be corrected. */
-type Document = { kind: Kind; key: string; content: string; hash: string };
+export type Document = { kind: Kind; key: string; content: string; hash: string };
 
 /** A published version was changed in the configuration instead of being followed by a new one. */
 export class PublishedChanged extends Error {
@@ -39,18 +40,36 @@ export async function publish(db: Knex, data: CatalogueData, now: Instant): Prom
       const row = { ...document, loaded_at: now };
       await trx('config_documents').insert(row).onConflict(['kind', 'key']).merge(row);
     }
+    if (documents.length > 0) await countUp(trx);
   });
 }
 
-/** Everything ever published: dossiers under an old version find it though the configuration has moved on. */
+/** Tells every running process that what is published has changed, once the transaction is over. */
+export async function countUp(trx: Knex): Promise<void> {
+  await trx('config_state').where({ name: 'catalogue' }).increment('version', 1);
+}
+
+/** How often what is published has changed: one row by its key. */
+export async function publishedVersion(db: Knex): Promise<number> {
+  const row: { version: number } | undefined = await db('config_state').where({ name: 'catalogue' }).first('version');
+  return row?.version ?? 0;
+}
+
+/**
+ * Everything ever published: dossiers under an old version find it though the configuration has moved on. Versions come
+ * with the days on which they are really in force, whoever published them.
+ */
 export async function published(db: Knex): Promise<CatalogueData> {
-  const rows: Document[] = await db('config_documents').orderBy(['kind', 'key']).select('kind', 'content');
+  const rows: Document[] = await db('config_documents')
+    .whereNull('withdrawn_at')
+    .orderBy(['kind', 'key'])
+    .select('kind', 'content');
   const of = <K extends Kind>(kind: K) =>
     rows.filter((row) => row.kind === kind).map((row) => JSON.parse(row.content) as Kinds[K][number]) as Kinds[K];
   return {
     units: of('units'),
     fields: of('fields'),
-    procedures: of('procedures'),
+    procedures: byCode(of('procedures')).flatMap(inForce),
     processes: of('processes'),
     forms: of('forms'),
     calendars: of('calendars'),
@@ -63,6 +82,12 @@ export async function published(db: Knex): Promise<CatalogueData> {
     messages: of('messages'),
     templates: of('templates'),
   };
+}
+
+function byCode(procedures: Procedure[]): Procedure[][] {
+  const codes = new Map<string, Procedure[]>();
+  for (const procedure of procedures) codes.set(procedure.code, [...(codes.get(procedure.code) ?? []), procedure]);
+  return [...codes.values()];
 }
 
 const all = (item: unknown) => item;
@@ -96,4 +121,10 @@ function rows<T>(kind: Kind, list: T[], keyOf: (item: T) => string, fixed: (item
     const hash = sha256(canonical(fixed(item)));
     return { kind, key: keyOf(item), content: canonical(item), hash };
   });
+}
+
+/** The documents of a version that is published from a draft. */
+export function documentsOfVersion(data: Pick<CatalogueData, 'procedures' | 'processes' | 'forms'>): Document[] {
+  const none = { units: [], fields: [], calendars: [], rules: [] };
+  return documentsOf({ ...none, ...data });
 }

@@ -46,6 +46,9 @@ type Pinned = {
 
 const key = (id: string, version: number) => `${id}@${version}`;
 
+/** A dossier is under a version that was published after this catalogue was made, or that was never loaded. */
+export class NotLoaded extends Error {}
+
 /** The configuration made ready for questions. Immutable: a change of configuration makes a new one. */
 export class Catalogue {
   readonly #units: Map<UnitId, Unit>;
@@ -212,7 +215,7 @@ export class Catalogue {
     const known = this.#lifecycles.get(id);
     if (known) return known;
     const process = this.process(ref);
-    if (!process) throw new Error(`no process ${key(ref.id, ref.version)}`);
+    if (!process) throw new NotLoaded(`no process ${key(ref.id, ref.version)}`);
     const lifecycle = lifecycleOf(process, rules);
     this.#lifecycles.set(id, lifecycle);
     return lifecycle;
@@ -221,7 +224,7 @@ export class Catalogue {
   /** The procedure as it was when the dossier began. */
   procedureOf({ procedure: { code, version } }: Pinned): Procedure {
     const procedure = this.procedure(code, version);
-    if (!procedure) throw new Error(`the procedure ${code}@${version} of a dossier is not loaded`);
+    if (!procedure) throw new NotLoaded(`the procedure ${code}@${version} of a dossier is not loaded`);
     return procedure;
   }
 
@@ -229,7 +232,7 @@ export class Catalogue {
   movesOf({ process, rules: atStart, receipt }: Pinned): Lifecycle {
     const code = receipt?.rules ?? atStart;
     const rules = this.rules(code);
-    if (!rules) throw new Error(`the rule set ${code} of a dossier is not loaded`);
+    if (!rules) throw new NotLoaded(`the rule set ${code} of a dossier is not loaded`);
     return this.lifecycle(process, rules);
   }
 

@@ -1,3 +1,4 @@
+import { DRAFT_PROBLEMS } from './problem-drafts';
 import { FEE_PROBLEMS } from './problem-fees';
 import { MESSAGE_PROBLEMS } from './problem-messages';
 import { PRINT_PROBLEMS } from './problem-prints';
@@ -174,6 +175,7 @@ export const PROBLEMS = {
   ...FEE_PROBLEMS,
   ...MESSAGE_PROBLEMS,
   ...PRINT_PROBLEMS,
+  ...DRAFT_PROBLEMS,
   // Commands
   'idempotency-key-reused': {
     status: 422,

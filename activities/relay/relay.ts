@@ -16,7 +16,7 @@ export type RelayParts = {
   db: Knex;
   /** Looks only. */
   read: Knex;
-  catalogue: Catalogue;
+  readonly catalogue: Catalogue;
   now: () => Instant;
   logger: Logger;
   env: RelayEnv;

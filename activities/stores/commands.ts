@@ -6,13 +6,15 @@ import { Refusal } from '../../domain/problem';
 import type { Instant } from '../../domain/time';
 import { storedDossier, type StoredDossier } from './dossiers';
 
-export type Claimed<Body> = { body: Body; held: StoredDossier | undefined };
+/** `publishedVersion` counts what is published: a dossier is begun under what is in force now, on every machine. */
+export type Claimed<Body> = { body: Body; held: StoredDossier | undefined; publishedVersion: number };
 
 type ClaimedRow = Pick<CommandRow, 'body' | 'sent_at'> & {
   state: string | null;
   hash: string | null;
   received_group: Group | null;
   unsettled: number | null;
+  published: number | null;
 };
 
 /**
@@ -33,6 +35,7 @@ export async function claimCommand<Body = CommandBody>(
     .where({ dossier_id: trx.ref('commands.dossier_id'), blocked: 1 })
     .max('blocked')
     .as('unsettled');
+  const published = trx('config_state').where({ name: 'catalogue' }).select('version').as('published');
   const [row]: ClaimedRow[] = await trx('commands')
     .where({ id, status: 'pending' })
     .update({ status: 'done', ended_at: now })
@@ -43,13 +46,19 @@ export async function claimCommand<Body = CommandBody>(
       dossier('hash'),
       dossier('received_group'),
       unsettled,
+      published,
     ] as unknown as string[]);
   if (!row) return ended(trx, id);
   if (isExpired(row, now)) throw new Refusal('command-expired');
   const body = JSON.parse(row.body ?? '') as Body;
   const { received_group: receivedBy, unsettled: waits } = row;
   const held = storedDossier(row);
-  return { body, held: held && { ...held, ...(receivedBy && { receivedBy }), unsettled: Boolean(waits) } };
+  const publishedVersion = Number(row.published ?? 0);
+  return {
+    body,
+    publishedVersion,
+    held: held && { ...held, ...(receivedBy && { receivedBy }), unsettled: Boolean(waits) },
+  };
 }
 
 async function ended(trx: Knex, id: string): Promise<undefined> {

@@ -8,6 +8,7 @@ import * as messages from './20261126-0900-messages';
 import * as seals from './20261128-0230-seals';
 import * as histories from './20261128-0240-histories';
 import * as figures from './20261128-0245-figures';
+import * as drafts from './20261128-0255-drafts';
 
 type Migration = { up(db: Knex): Promise<void> };
 
@@ -22,6 +23,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '20261128-0230-seals': seals,
   '20261128-0240-histories': histories,
   '20261128-0245-figures': figures,
+  '20261128-0255-drafts': drafts,
 };
 
 const source: Knex.MigrationSource<string> = {

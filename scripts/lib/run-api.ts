@@ -5,22 +5,24 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from '@temporalio/client';
 import type { NativeConnection } from '@temporalio/worker';
+import type { Knex } from 'knex';
 import { temporalEngine } from '../../api/engine-temporal';
 import { forgetDone, sweepCommands } from '../../api/intake';
 import { guessGuard } from '../../api/limits';
 import { createServer } from '../../api/server';
 import { sweepUploads } from '../../api/upload-sweep';
+import { CatalogueHolder, LOOK_EVERY_MS } from '../../config/catalogue-holder';
 import type { ProductClock } from '../../config/clock';
 import { openDatabase } from '../../config/database';
 import { databasePlace, type Env } from '../../config/env';
 import { readKey, type Home } from '../../config/home';
-import { createLogger } from '../../config/logger';
-import { published } from '../../config/published';
+import { createLogger, type Logger } from '../../config/logger';
 import { openPrintFiles } from '../../config/print-files';
 import { SchemaCheck } from '../../config/schema-check';
 import { StartError } from '../../config/start-error';
-import { openUploads } from '../../config/uploads';
-import { Catalogue } from '../../domain/catalogue';
+import { openUploads, type UploadStore } from '../../config/uploads';
+
+import { repeat } from './repeat';
 
 export type RunningApi = { url: string; stop(): Promise<void> };
 
@@ -44,13 +46,15 @@ export async function runApi(
   const place = databasePlace(env);
   const read = openDatabase(place, 'read');
   const intake = openDatabase(place, 'intake');
-  const catalogue = new Catalogue(await published(read));
+  const holder = await CatalogueHolder.open(read);
   const client = new Client({ connection, namespace: env.namespace });
   const engine = temporalEngine({
     client,
     intake,
     read,
-    catalogue,
+    get catalogue() {
+      return holder.catalogue;
+    },
     clock,
     taskQueue: env.taskQueue,
     patienceMs: env.patienceSeconds * 1000,
@@ -59,7 +63,10 @@ export async function runApi(
   const uploads = await openUploads(join(env.home, 'documents'));
   const app = createServer({
     read,
-    catalogue,
+    get catalogue() {
+      return holder.catalogue;
+    },
+    refresh: () => holder.refresh(read),
     checks: new SchemaCheck(),
     engine,
     uploads,
@@ -74,6 +81,23 @@ export async function runApi(
     logger,
   });
   const server = await listen(() => app.listen(env.port, env.host), env);
+  const looking = repeat(() => holder.refresh(read), LOOK_EVERY_MS);
+  const sweeping = sweeps({ intake, read, uploads, clock, logger });
+  return {
+    url: `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${(server.address() as AddressInfo).port}`,
+    stop: async () => {
+      sweeping.stop();
+      await looking.stop();
+      await drain(server);
+      await Promise.all([read.destroy(), intake.destroy()]);
+    },
+  };
+}
+
+type Sweeping = { intake: Knex; read: Knex; uploads: UploadStore; clock: ProductClock; logger: Logger };
+
+/** Takes away, now and then, what is not needed any more. */
+function sweeps({ intake, read, uploads, clock, logger }: Sweeping): { stop(): void } {
   const sweep = setInterval(() => {
     Promise.all([forgetDone(intake), sweepCommands(intake, clock.now())]).catch((error: unknown) =>
       logger.warn({ err: error }, 'commands were not swept'),
@@ -85,12 +109,9 @@ export async function runApi(
     );
   }, SWEEP_FILES_EVERY_MS);
   return {
-    url: `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${(server.address() as AddressInfo).port}`,
-    stop: async () => {
+    stop: () => {
       clearInterval(sweep);
       clearInterval(sweepFiles);
-      await drain(server);
-      await Promise.all([read.destroy(), intake.destroy()]);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Client } from '@temporalio/client';
+import type { Knex } from 'knex';
 import type { NativeConnection, WorkflowBundleOption } from '@temporalio/worker';
 import { archiver } from '../../activities/archive/archiver';
 import { giveReminders } from '../../activities/reminders';
@@ -9,12 +10,11 @@ import { bundleWorkflows, createWorker } from '../../activities/worker';
 import type { ProductClock } from '../../config/clock';
 import { openDatabase } from '../../config/database';
 import { databasePlace, type Env } from '../../config/env';
+import { CatalogueHolder, LOOK_EVERY_MS } from '../../config/catalogue-holder';
 import { createLogger } from '../../config/logger';
-import { published } from '../../config/published';
 import { openPrintFiles } from '../../config/print-files';
 import { SchemaCheck } from '../../config/schema-check';
 import { openUploads } from '../../config/uploads';
-import { Catalogue } from '../../domain/catalogue';
 import { repeat } from './repeat';
 import { sealPlace } from './seal-place';
 import { recheck } from '../../workflows/transfer-messages';
@@ -49,9 +49,13 @@ export async function runWorker(
   bundle?: WorkflowBundleOption,
 ): Promise<Running> {
   const db = openDatabase(databasePlace(env), 'write');
+  const holder = await CatalogueHolder.open(db);
   const context = {
     db,
-    catalogue: new Catalogue(await published(db)),
+    get catalogue() {
+      return holder.catalogue;
+    },
+    catchUp: (trx: Knex, version: number) => holder.refresh(trx, version),
     checks: new SchemaCheck(),
     uploads: await openUploads(join(env.home, 'documents')),
     prints: await openPrintFiles(join(env.home, 'documents', 'prints')),
@@ -62,15 +66,25 @@ export async function runWorker(
   const place = { connection, namespace: env.namespace, taskQueue: env.taskQueue };
   const worker = await createWorker(place, context, bundle ?? (await bundleWorkflows()));
   const read = openDatabase(databasePlace(env), 'read');
-  const { catalogue, now } = context;
-  const relay = startRelay({ db, read, catalogue, now, logger: createLogger(env.logLevel), env: env.relay });
+  const relay = startRelay({
+    db,
+    read,
+    get catalogue() {
+      return holder.catalogue;
+    },
+    now: context.now,
+    logger: createLogger(env.logLevel),
+    env: env.relay,
+  });
+  const looking = repeat(() => holder.refresh(read), LOOK_EVERY_MS);
   const reminding = repeat(() => giveReminders(context), REMIND_EVERY_MS);
   const client = new Client({ connection, namespace: env.namespace });
   const stopping = () => worker.getState() !== 'RUNNING' && worker.getState() !== 'INITIALIZED';
-  const archiving = repeat(archiver({ db, client, now, stopping }), env.archiveMs);
-  const sealing = repeat(() => takeSeals({ db, read, now, ...sealPlace(env) }), SEAL_EVERY_MS);
+  const archiving = repeat(archiver({ db, client, now: context.now, stopping }), env.archiveMs);
+  const sealing = repeat(() => takeSeals({ db, read, now: context.now, ...sealPlace(env) }), SEAL_EVERY_MS);
+  const repeated = [reminding, looking, archiving, sealing];
   const ended = worker.run().finally(async () => {
-    await Promise.all([reminding.stop(), relay.stop(), archiving.stop(), sealing.stop()]);
+    await Promise.all([relay, ...repeated].map((one) => one.stop()));
     await Promise.all([db.destroy(), read.destroy()]);
   });
   return {

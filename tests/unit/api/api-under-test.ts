@@ -128,6 +128,7 @@ export class ApiUnderTest {
     const ctx: ApiContext = {
       read: db,
       catalogue,
+      refresh: async () => false,
       checks: new SchemaCheck(),
       engine: api.engine,
       uploads: await openUploads(join(folder, 'uploads'), limit),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { openDatabase } from '../../../config/database';
 import { loadConfig } from '../../../config/load';
-import { up } from '../../../config/migrations/20261125-1030-dossiers';
+import { migrate } from '../../../config/migrations';
 import { publish, published, PublishedChanged } from '../../../config/published';
 import { Catalogue, type CatalogueData } from '../../../domain/catalogue';
 import { SHIPPED } from '../../support/config-copy';
@@ -16,7 +16,7 @@ let db: Knex;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'mot-cua-published-'));
   db = openDatabase({ file: join(folder, 'records.sqlite') }, 'write');
-  await up(db);
+  await migrate(db);
 });
 afterEach(async () => {
   await db.destroy();
