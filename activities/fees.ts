@@ -37,7 +37,15 @@ import {
 } from './stores/fees';
 import { appendLedger } from './stores/ledger';
 
-type Deed = { trx: Knex; body: FeeBody; group: Group; dossier: DossierState; now: Instant; commandId: string };
+type Deed = {
+  trx: Knex;
+  body: FeeBody;
+  group: Group;
+  dossier: DossierState;
+  dataKey: string;
+  now: Instant;
+  commandId: string;
+};
 
 /**
  * Carries out what a clerk did about the fees of a dossier: its event, the account, and the money that moved.
@@ -54,10 +62,11 @@ export async function applyFees(
   const found = await holdForFees(trx, body.dossierId);
   if (!found) throw new Refusal('dossier-not-found');
   const group = await requireCollector(trx, found, body.actor, now);
-  const { state: dossier } = found;
+  const { state: dossier, dataKey } = found;
+  if (dataKey === null) throw new Refusal('dossier-erased');
   const held = await heldAccount(trx, dossier.id);
   const account = held?.state ?? newAccount(openingOf(catalogue, dossier));
-  const deed: Deed = { trx, body, group, dossier, now, commandId };
+  const deed: Deed = { trx, body, group, dossier, dataKey, now, commandId };
   await write(deed, held, await eventOf(deed, account));
 }
 
@@ -119,7 +128,7 @@ async function write(deed: Deed, held: HeldAccount | undefined, decided: FeeEven
   const recorded = { ...event, recordedAt: event.at };
   const hash = await appendLedger(trx, `fees:${dossier.id}`, recorded, held?.hash ?? CHAIN_START);
   await writeAccount(trx, state, hash);
-  if (salted) await writeReason(trx, dossier.id, event.seq, salted);
+  if (salted) await writeReason(trx, { id: dossier.id, dataKey: deed.dataKey }, event.seq, salted);
   await writeMoney(deed, held?.state, state, event);
 }
 

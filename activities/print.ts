@@ -1,9 +1,12 @@
 import type { Knex } from 'knex';
-import { canonical, idFrom, sha256 } from '../config/canonical';
-import { CHAIN_START, chainHash } from '../config/chain';
+import { randomBytes } from 'node:crypto';
+import { canonical, idFrom } from '../config/canonical';
+import { CHAIN_START, chainHash, contentHash } from '../config/chain';
 import type { CommandRow } from '../config/command-row';
 import { printKey, type PrintBody } from '../config/print-body';
 import { dossierFacts, eventsToPrint } from '../config/print-facts';
+import { encryptPrint } from '../config/print-row';
+import { openBody } from '../config/encrypted';
 import { renderPdf } from '../config/print-pdf';
 import type { DossierEvent } from '../domain/dossier';
 import { dossierVariables } from '../domain/print-dossier';
@@ -35,7 +38,11 @@ async function makeDocument(context: ActivityContext, commandId: string): Promis
   const { db, catalogue } = context;
   const command = await db<CommandRow>('commands').where({ id: commandId, status: 'pending' }).first('body', 'sent_at');
   if (!command?.body) return undefined;
-  const body = JSON.parse(command.body) as PrintBody;
+  const body = JSON.parse(openBody(db, commandId, command.body)) as PrintBody;
+  const dossier: { data_key: string | null } | undefined = await db('dossiers')
+    .where({ id: body.dossierId })
+    .first('data_key');
+  if (!dossier?.data_key) throw new Refusal('dossier-erased');
   const events = await eventsToPrint(db, catalogue, body);
   const step = events.at(-1)?.seq ?? 0;
   const id = idFrom(printKey(body.dossierId, step, body.kind));
@@ -45,7 +52,9 @@ async function makeDocument(context: ActivityContext, commandId: string): Promis
   const { model, template } = await resolveDocument(context, body, events, printedAt);
   const pdf = await renderPdf(model);
   const file = { sha256: await context.prints.save(pdf), size: pdf.length };
-  return recordOf({ id, step, commandId, printedAt, body, model, template, file });
+  const made = recordOf({ id, step, commandId, printedAt, body, model, template, file });
+  const holder = { id: body.dossierId, dataKey: dossier.data_key };
+  return { ...made, row: { ...made.row, model: encryptPrint(db, holder, id, made.document) } };
 }
 
 /** @throws Refusal print-template-missing */
@@ -74,10 +83,11 @@ type Drawn = {
   file: { sha256: string; size: number };
 };
 
-function recordOf({ id, step, commandId, printedAt, body, model, template, file }: Drawn): Made {
+function recordOf({ id, step, commandId, printedAt, body, model, template, file }: Drawn) {
   const { actor, dossierId, kind } = body;
   const text = canonical(model);
-  const modelHash = sha256(text);
+  const salt = randomBytes(16).toString('hex');
+  const modelHash = contentHash(salt, model);
   const what = { dossierId, step, document: kind, template: templateId(template), sha256: file.sha256, modelHash };
   const by = { id: actor.id, role: actor.role, unit: actor.unit };
   const event = { seq: 1, at: printedAt, recordedAt: printedAt, kind: 'printed', by, commandId, ...what };
@@ -93,11 +103,10 @@ function recordOf({ id, step, commandId, printedAt, body, model, template, file 
     printed_by: actor.id,
     command_id: commandId,
     ...file,
-    model: text,
     model_hash: modelHash,
     hash: chainHash(CHAIN_START, event),
   };
-  return { event, row };
+  return { event, row, document: { salt, model: text } };
 }
 
 /** Of two that print the same at once the first stays. */

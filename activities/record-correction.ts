@@ -9,6 +9,7 @@ import { sealContent } from './stores/events';
  */
 export async function recordCorrection({ context, trx, command, body, held, at }: Step): Promise<Recorded> {
   if (!held) throw new Refusal('dossier-not-found');
+  if (held.dataKey === null) throw new Refusal('dossier-erased');
   const { catalogue } = context;
   const lifecycle = catalogue.movesOf(held.state);
   const correction = { ...command, dueOn: body.corrects?.dueOn ?? '' };

@@ -22,7 +22,9 @@ import { isOpen } from '../domain/unit';
 import { localDate, type Instant } from '../domain/time';
 import type { ActivityContext } from './context';
 import { CHAIN_START, chainHash } from '../config/chain';
-import { appendEvent, sealContent, writeContent, type SaltedContent } from './stores/events';
+import type { SaltedContent } from '../config/encrypted';
+import { vaultOf } from '../config/vault';
+import { appendEvent, sealContent, writeContent } from './stores/events';
 import { countsInTrial, writeDossier, type StoredDossier } from './stores/dossiers';
 import { trialsOf } from './stores/transfers';
 import { issueCode, useReservedCode } from './stores/numbers';
@@ -178,15 +180,22 @@ async function write(
   const written = { ...body.content, ...(papers.length > 0 && { documents: papers }) };
   const { event, salted } = sealContent(decided, written);
   const summary = typeof body.content.summary === 'string' ? body.content.summary : undefined;
-  await writeEvent(trx, held, event, lifecycle, { salted, summary });
+  const dataKey = held ? held.dataKey : vaultOf(trx).newDataKey(dossierId);
+  // What was erased would be written anew beside nothing.
+  if (dataKey === null) throw new Refusal('dossier-erased');
+  const holder = { id: dossierId, dataKey };
+  await writeEvent(trx, held, event, lifecycle, { salted, summary, dataKey });
   await together(trx, [
-    () => writePapers(trx, dossierId, event.seq, papers),
-    () => writeParties(trx, dossierId, body.content),
+    () => writePapers(trx, holder, event.seq, papers),
+    () => writeParties(trx, holder, body.content),
   ]);
   const { units, field } = held?.state ?? event.opening ?? {};
   const touched = units && field && countsInTrial(event) ? await trialsOf(trx, units.receiving, field) : [];
   return { event, lifecycle, touched };
 }
+
+/** What is written beside an event; a dossier that begins needs its data key. */
+type Beside = { salted?: SaltedContent; summary?: string; dataKey?: string };
 
 /** Appends an event and brings the projection along: the one place where a dossier's rows change. */
 export async function writeEvent(
@@ -194,7 +203,7 @@ export async function writeEvent(
   held: StoredDossier | undefined,
   event: DossierEvent,
   lifecycle: Lifecycle,
-  { salted, summary }: { salted?: SaltedContent; summary?: string } = {},
+  { salted, summary, dataKey = held?.dataKey ?? undefined }: Beside = {},
 ): Promise<void> {
   const state = evolve(held?.state, event);
   const stage = stageOf(lifecycle, state.stage);
@@ -203,8 +212,8 @@ export async function writeEvent(
   const hash = chainHash(previous, event);
   await together(trx, [
     () => appendEvent(trx, state.id, event, { previous, hash }),
-    salted && (() => writeContent(trx, state.id, event.seq, salted)),
-    () => writeDossier(trx, state, event, { lifecycle, stage }, hash, summary),
+    salted && (() => writeContent(trx, { id: state.id, dataKey: dataKey ?? null }, event.seq, salted)),
+    () => writeDossier(trx, state, event, { lifecycle, stage }, hash, { dataKey, summary }),
     () => putOut(trx, { subject: state.id, seq: event.seq, kind: event.action, at: event.at }),
   ]);
 }

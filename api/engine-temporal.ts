@@ -2,6 +2,7 @@ import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import type { Knex } from 'knex';
 import type { CommandBody } from '../config/command-body';
 import { refusalOf, type CommandRow } from '../config/command-row';
+import { openBody } from '../config/encrypted';
 import type { ProductClock } from '../config/clock';
 import type { Catalogue } from '../domain/catalogue';
 import { checkCommand } from '../domain/dossier';
@@ -104,7 +105,7 @@ type Answered = { is: 'answered'; view?: StepView };
 
 /** Sends a command, and once more when the workflow closed, continued or was lost under it. */
 async function attempt(parts: EngineParts, row: CommandRow, patienceMs: number): Promise<Outcome<StepView>> {
-  const body = JSON.parse(row.body ?? '') as CommandBody;
+  const body = JSON.parse(openBody(parts.intake, row.id, row.body)) as CommandBody;
   const first = row.kind === 'open' ? () => begin(parts, row, body) : () => update(parts, row, body);
   const meaning = await tried(parts, patienceMs, first);
   if (meaning.is !== 'no-workflow' && meaning.is !== 'overtaken') return meaning;

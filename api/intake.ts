@@ -8,6 +8,8 @@ import {
   type CommandRow,
   type StoredProblem,
 } from '../config/command-row';
+import { bodyHash } from '../config/body-hash';
+import { encryptBody } from '../config/encrypted';
 import { Refusal, type ProblemCode } from '../domain/problem';
 import { toInstant, toMillis, type Instant } from '../domain/time';
 
@@ -42,13 +44,13 @@ export function dossierIdOf(command: string): string {
  * @throws Refusal idempotency-key-reused, command-expired, or what the same command was refused with before
  */
 export async function takeIn(db: Knex, command: NewCommand, now: Instant): Promise<CommandRow> {
-  const body = JSON.stringify(command.body);
+  const body = encryptBody(db, command.id, JSON.stringify(command.body));
   const row: CommandRow = {
     id: command.id,
     dossier_id: command.dossierId,
     caller: command.caller,
     kind: command.kind,
-    body_hash: sha256(`${command.kind} ${command.dossierId}\n${canonical(command.body)}`),
+    body_hash: bodyHash(db, sha256(`${command.kind} ${command.dossierId}\n${canonical(command.body)}`)),
     body,
     attempt: 1,
     status: 'pending',

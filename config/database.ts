@@ -1,20 +1,23 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import knex, { type Knex } from 'knex';
+import type { KeyPlace } from './key-ring';
 import { keepStatements, type SqliteConnection } from './sqlite-statements';
+import { keepVault, Vault } from './vault';
 
 /** How a connection is used: the worker writes and must survive a power cut; the API reads, and takes in commands. */
 export type DatabaseUse = 'write' | 'intake' | 'read';
 
-/** Where the database is: a PostgreSQL URL, or the path of a SQLite file. */
-export type DatabasePlace = { url: string } | { file: string };
+/** Where the database is: a PostgreSQL URL, or the path of a SQLite file; and the keys of what is encrypted in it. */
+export type DatabasePlace = ({ url: string } | { file: string }) & { keys?: KeyPlace };
 
 /**
  * Opens the database. The caller destroys it.
  * With SQLite `write` and `intake` have one connection each, since the file has one writer at a time anyway.
  */
 export function openDatabase(place: DatabasePlace, use: DatabaseUse): Knex {
-  return 'url' in place ? openPostgres(place.url, use) : openSqlite(place.file, use);
+  const db = 'url' in place ? openPostgres(place.url, use) : openSqlite(place.file, use);
+  return place.keys ? keepVault(db, new Vault(place.keys)) : db;
 }
 
 function openPostgres(connection: string, use: DatabaseUse): Knex {

@@ -4,7 +4,9 @@ import type { Text } from '../domain/text';
 import type { Instant } from '../domain/time';
 import type { DatabasePlace } from './database';
 import { EnvReader, type Variables } from './env-reader';
+import { readKeyEnv } from './env-keys';
 import { readRelayEnv, type RelayEnv } from './env-relay';
+import type { KeyPlace } from './key-ring';
 import { StartError } from './start-error';
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -36,6 +38,8 @@ export type Env = Readonly<{
   limits: { perMinute: number; freeGuesses: number };
   /** Proxies in front of the API whose word on a caller's address is taken. */
   proxies: number;
+  /** Keys of personal data. */
+  keys: KeyPlace;
   /** Messages to people and events to other programs. */
   relay: RelayEnv;
   /** How often the worker looks for histories to archive, in milliseconds. */
@@ -70,6 +74,7 @@ export function readEnv(variables: Variables = process.env): Env {
   const home = resolve(reader.text('MOTCUA_HOME') ?? '.motcua');
   const env: Env = {
     home,
+    keys: readKeyEnv(reader, home),
     cache: resolve(reader.text('MOTCUA_CACHE') ?? join(xdg, 'mot-cua')),
     port,
     host: reader.text('HOST') ?? '127.0.0.1',
@@ -107,7 +112,8 @@ export function readEnv(variables: Variables = process.env): Env {
 
 /** Where the product's own records are. */
 export function databasePlace(env: Env): DatabasePlace {
-  return env.databaseUrl ? { url: env.databaseUrl } : { file: join(env.home, 'mot-cua.db') };
+  const { databaseUrl: url, keys } = env;
+  return { ...(url ? { url } : { file: join(env.home, 'mot-cua.db') }), keys };
 }
 
 /** The Temporal server that clients and workers of this process talk to. */

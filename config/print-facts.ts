@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { contentsOf } from './contents';
 import type { Catalogue } from '../domain/catalogue';
 import { evolve, type DossierEvent, type DossierState } from '../domain/dossier';
 import type { DossierFacts } from '../domain/print-dossier';
@@ -75,12 +76,8 @@ async function eventsUntil(db: Knex, dossierId: string, step: number | undefined
 }
 
 async function contentsUntil(db: Knex, dossierId: string, step: number): Promise<DossierFacts['contents']> {
-  const rows: { seq: number; content: string }[] = await db('contents')
-    .where({ dossier_id: dossierId })
-    .andWhere('seq', '<=', step)
-    .orderBy('seq')
-    .select('seq', 'content');
-  return new Map(rows.map(({ seq, content }) => [seq, JSON.parse(content) as Record<string, unknown>]));
+  const rows = await contentsOf(db, [dossierId]);
+  return new Map(rows.filter(({ seq }) => seq <= step).map(({ seq, content }) => [seq, content]));
 }
 
 async function papersUntil(db: Knex, dossierId: string, step: number): Promise<DossierFacts['papers']> {

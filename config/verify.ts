@@ -5,9 +5,12 @@ import type { FeeAccount } from '../domain/fee';
 import { evolveFees, type FeeEvent } from '../domain/fee-account';
 import { evolveHandover, type HandoverEvent, type HandoverState } from '../domain/handover';
 import { evolveTransfer, type TransferEvent, type TransferState } from '../domain/transfer';
-import { canonical, sha256 } from './canonical';
+import { canonical } from './canonical';
 import { CHAIN_START, chainHash, contentHash } from './chain';
 import { checkHistories } from './verify-histories';
+import { openPrint } from './print-row';
+import { CipherBroken } from './cipher';
+import { openSalted, type OfDossier, type SaltedContent, type SaltedTable } from './encrypted';
 
 /**
  * What is wrong with a row of the record:
@@ -25,7 +28,7 @@ export type RecordFault = {
 export type Verdict = { chains: number; events: number; faults: RecordFault[] };
 
 type Row = { subject: string; seq: number; event: string; previous_hash: string; hash: string };
-type Head = { hash: string; state?: string; sha256?: string; model?: string };
+type Head = { hash: string; state?: string; sha256?: string };
 
 /** A subject on its way through its events. */
 type Chain = { subject: string; seq: number; hash: string; state?: object; broken: boolean };
@@ -125,12 +128,35 @@ const HEADS: Record<string, string> = {
   print: 'prints',
 };
 
-const COLUMNS: Record<string, string[]> = { programme: ['hash'], print: ['hash', 'sha256', 'model'] };
+type PrintHead = OfDossier & { id: string; sha256: string; model: string };
 
 /** Whether a printed document in the table is the one of which its event tells. */
-function isPrinted({ sha256: file, model = '' }: Head, event: object | undefined): boolean {
+function isPrinted(db: Knex, head: PrintHead, event: object | undefined): boolean {
   const recorded = event as { sha256?: string; modelHash?: string } | undefined;
-  return file === recorded?.sha256 && sha256(model) === recorded?.modelHash;
+  const document = opened(() => openPrint(db, head));
+  const fits = document === undefined ? head.model === '' : document?.hash === recorded?.modelHash;
+  return fits && head.sha256 === recorded?.sha256;
+}
+
+/** What opens; null for what does not, which is then a fault. */
+function opened<T>(open: () => T): T | null {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof CipherBroken) return null;
+    throw error;
+  }
+}
+
+function headOf(db: Knex, kind: string, table: string, id: string): Promise<Head | undefined> {
+  if (kind !== 'print')
+    return db(table)
+      .where({ id })
+      .first(kind === 'programme' ? ['hash'] : ['hash', 'state']);
+  return db('prints as p')
+    .join('dossiers as d', 'd.id', 'p.dossier_id')
+    .where('p.id', id)
+    .first('p.id', 'p.hash', 'p.sha256', 'p.model', 'p.dossier_id', 'd.data_key');
 }
 
 /** The last link must be the one that the projection knows, and the projection what the events come to. */
@@ -138,10 +164,9 @@ async function checkHead(db: Knex, { subject, seq, hash, state, broken }: Chain,
   const [kind = '', id = ''] = split(subject);
   const table = HEADS[kind];
   if (!table) return;
-  const columns = COLUMNS[kind] ?? ['hash', 'state'];
-  const head: Head | undefined = await db(table).where({ id }).first(columns);
+  const head = await headOf(db, kind, table, id);
   if (head?.hash !== hash) return fault(subject, seq, 'cut-off');
-  if (kind === 'print' && !isPrinted(head, state)) fault(subject, seq, 'projection');
+  if (kind === 'print' && !isPrinted(db, head as Head & PrintHead, state)) fault(subject, seq, 'projection');
   if (head.state === undefined || broken) return;
   if (canonical(JSON.parse(head.state)) !== canonical(JSON.parse(JSON.stringify(state))))
     fault(subject, seq, 'projection');
@@ -167,57 +192,53 @@ function split(subject: string): [string, string] {
   return [subject.slice(0, colon), subject.slice(colon + 1)];
 }
 
+type Content = OfDossier & SaltedContent & { seq: number; event: string | null };
+
 /** What was written in a form against the hash in its event; what was erased is not there to be wrong. */
 async function checkContents(db: Knex, fault: Tell): Promise<void> {
-  type Content = { dossier_id: string; seq: number; salt: string; content: string; event: string | null };
-  for (let after: Content | undefined; ;) {
-    const query = db('contents')
-      .leftJoin('events', (on) => on.on('events.dossier_id', 'contents.dossier_id').andOn('events.seq', 'contents.seq'))
-      .orderBy(['contents.dossier_id', 'contents.seq'])
-      .limit(PAGE)
-      .select('contents.dossier_id', 'contents.seq', 'salt', 'content', 'events.event');
-    if (after) {
-      const { dossier_id: last, seq } = after;
-      void query.where(
-        (where) =>
-          void where
-            .where('contents.dossier_id', '>', last)
-            .orWhere((same) => void same.where('contents.dossier_id', last).where('contents.seq', '>', seq)),
-      );
-    }
-    const rows = (await query) as Content[];
-    for (const { dossier_id: id, seq, salt, content, event } of rows) {
-      const { contentHash: said } = event === null ? {} : (JSON.parse(event) as DossierEvent);
-      if (said !== contentHash(salt, JSON.parse(content))) fault(`dossier:${id}`, seq, 'content');
-    }
-    const last = rows.at(-1);
-    if (!last || rows.length < PAGE) return;
-    after = last;
-  }
+  const rows = () =>
+    db('contents as c')
+      .leftJoin('events as e', (on) => on.on('e.dossier_id', 'c.dossier_id').andOn('e.seq', 'c.seq'))
+      .leftJoin('dossiers as d', 'd.id', 'c.dossier_id');
+  await checkSalted(db, 'contents', rows, (id, seq) => fault(`dossier:${id}`, seq, 'content'));
 }
 
 /** Why fees were exempt, refunded or void, against the hash in the event, in the same way. */
 async function checkReasons(db: Knex, fault: Tell): Promise<void> {
-  type Reason = { dossier_id: string; seq: number; salt: string; content: string; event: string | null };
-  for (let after: Reason | undefined; ;) {
-    const query = db('fee_reasons as r')
-      .leftJoin('ledger as l', (on) => on.on(db.raw("l.subject = 'fees:' || r.dossier_id")).andOn('l.seq', 'r.seq'))
-      .orderBy(['r.dossier_id', 'r.seq'])
+  const rows = () =>
+    db('fee_reasons as c')
+      .leftJoin('ledger as e', (on) => on.on(db.raw("e.subject = 'fees:' || c.dossier_id")).andOn('e.seq', 'c.seq'))
+      .leftJoin('dossiers as d', 'd.id', 'c.dossier_id');
+  await checkSalted(db, 'fee_reasons', rows, (id, seq) => fault(`fees:${id}`, seq, 'content'));
+}
+
+async function checkSalted(
+  db: Knex,
+  table: SaltedTable,
+  rowsOfAll: () => Knex.QueryBuilder,
+  fault: (dossierId: string, seq: number) => void,
+): Promise<void> {
+  for (let after: Content | undefined; ;) {
+    const query = rowsOfAll()
+      .orderBy(['c.dossier_id', 'c.seq'])
       .limit(PAGE)
-      .select('r.dossier_id', 'r.seq', 'r.salt', 'r.content', 'l.event');
+      .select('c.dossier_id', 'c.seq', 'c.salt', 'c.content', 'e.event', 'd.data_key');
     if (after) {
       const { dossier_id: last, seq } = after;
       void query.where(
         (where) =>
           void where
-            .where('r.dossier_id', '>', last)
-            .orWhere((same) => void same.where('r.dossier_id', last).where('r.seq', '>', seq)),
+            .where('c.dossier_id', '>', last)
+            .orWhere((same) => void same.where('c.dossier_id', last).where('c.seq', '>', seq)),
       );
     }
-    const rows = (await query) as Reason[];
-    for (const { dossier_id: id, seq, salt, content, event } of rows) {
-      const said = event === null ? undefined : (JSON.parse(event) as FeeEvent).contentHash;
-      if (said !== contentHash(salt, JSON.parse(content))) fault(`fees:${id}`, seq, 'content');
+    const rows = (await query) as Content[];
+    for (const row of rows) {
+      const said = row.event === null ? undefined : (JSON.parse(row.event) as { contentHash?: string }).contentHash;
+      const written = opened(() => openSalted(db, table, row));
+      if (written === undefined) continue;
+      if (written === null || said !== contentHash(written.salt, JSON.parse(written.content)))
+        fault(row.dossier_id, row.seq);
     }
     after = rows.at(-1);
     if (!after || rows.length < PAGE) return;

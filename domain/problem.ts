@@ -61,6 +61,13 @@ export const PROBLEMS = {
   // The dossier
   'dossier-not-found': { status: 404, title: { vi: 'Không có hồ sơ này', en: 'There is no such dossier' } },
   'dossier-closed': { status: 409, title: { vi: 'Hồ sơ đã kết thúc', en: 'The dossier is closed' } },
+  'dossier-erased': {
+    status: 409,
+    title: {
+      vi: 'Dữ liệu cá nhân của hồ sơ này đã được xóa, không làm thêm được nữa',
+      en: 'The personal data of this dossier are erased, nothing more can be done with it',
+    },
+  },
   'wrong-stage': {
     status: 409,
     title: {

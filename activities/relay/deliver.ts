@@ -51,6 +51,7 @@ async function attempt(parts: Delivering, channel: Channel, delivery: Claimed): 
 }
 
 async function tried({ read, catalogue, env }: Delivering, channel: Channel, delivery: Claimed): Promise<Outcome> {
+  if (delivery.recipient === '') return { is: 'failed', error: 'the recipient is erased', permanent: true };
   try {
     const written = await compose(read, catalogue, delivery);
     return await channel({ id: delivery.id, to: delivery.recipient, ...written }, AbortSignal.timeout(env.timeoutMs));

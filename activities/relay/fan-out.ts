@@ -1,6 +1,9 @@
 import type { Knex } from 'knex';
 import { idFrom } from '../../config/canonical';
 import { feedRows, lastPlace, subjectOf, type FeedRow } from '../../config/feed';
+import { digitsOf, openParty } from '../../config/party-row';
+import type { OfDossier } from '../../config/encrypted';
+import { vaultOf } from '../../config/vault';
 import type { Catalogue } from '../../domain/catalogue';
 import type { DossierEvent, DossierState } from '../../domain/dossier';
 import {
@@ -30,7 +33,14 @@ export type FanOut = {
 };
 
 /** One message to one recipient on one channel. */
-type Wanted = { row: FeedRow; audience: Audience; channel: MessageChannel; recipient: string };
+type Wanted = {
+  row: FeedRow;
+  audience: Audience;
+  channel: MessageChannel;
+  recipient: string;
+  /** The wrapped key of the dossier whose applicant the recipient is; a unit's address is public. */
+  dataKey?: string | null;
+};
 
 /**
  * Decides for the next lines of the feed who is told, and writes a delivery for each recipient and channel. How far it
@@ -47,7 +57,7 @@ export async function fanOut(parts: FanOut): Promise<number> {
     const last = rows.at(-1);
     if (!last) return 0;
     const wanted = await wantedFor(trx, parts.catalogue, rows);
-    const deliveries = wanted.map((one) => deliveryRow(one, parts));
+    const deliveries = wanted.map((one) => deliveryRow(trx, one, parts));
     if (deliveries.length > 0) await trx('deliveries').insert(deliveries).onConflict('id').ignore();
     await trx('relay').where({ name: 'fan-out' }).update({ value: last.place });
     return rows.length;
@@ -55,9 +65,11 @@ export async function fanOut(parts: FanOut): Promise<number> {
 }
 
 /** The id is made from what it is about, so that the same message to the same recipient is one delivery. */
-function deliveryRow({ row, audience, channel, recipient }: Wanted, { isOn, now }: FanOut) {
+function deliveryRow(db: Knex, { row, audience, channel, recipient: to, dataKey }: Wanted, { isOn, now }: FanOut) {
   const { subject, seq, kind, created_at: at } = row;
-  const id = idFrom(`delivery\n${subject}\n${seq}\n${kind}\n${at}\n${channel}\n${recipient}`);
+  // Keyed: from a plain hash the number could be guessed.
+  const id = idFrom(`delivery\n${subject}\n${seq}\n${kind}\n${at}\n${channel}\n${dataKey ? vaultOf(db).hmac(to) : to}`);
+  const recipient = dataKey ? vaultOf(db).encrypt({ id: subject, dataKey }, `deliveries/${id}`, to) : to;
   const on = isOn(channel);
   const state = on ? { state: 'pending', due_at: new Date().toISOString() } : { state: 'off', due_at: null };
   return { id, subject, seq, kind, audience, channel, recipient, ...state, created_at: now() };
@@ -111,20 +123,24 @@ function unitOf(row: FeedRow, who: Exclude<Told, 'applicant'>): UnitId | undefin
   return row.dossier === null ? undefined : (JSON.parse(row.dossier) as DossierState).units[who];
 }
 
-type Contacts = { email?: string; phone?: string };
+type Contacts = { email?: string; phone?: string; dataKey?: string | null };
 
 /** How the people of dossiers are reached: whoever handed it in; the owner where that one left nothing. */
 async function contactsOf(trx: Knex, dossierIds: string[]): Promise<Map<string, Contacts>> {
-  const rows: { dossier_id: string; part: string; phone: string | null; content: string }[] = await trx('parties')
-    .whereIn('dossier_id', dossierIds)
+  if (dossierIds.length === 0) return new Map();
+  const rows: (OfDossier & { part: string; content: string })[] = await trx('parties as p')
+    .join('dossiers as d', 'd.id', 'p.dossier_id')
+    .whereIn('p.dossier_id', dossierIds)
     // The submitter comes last and so stays.
-    .orderBy('part')
-    .select('dossier_id', 'part', 'phone', 'content');
+    .orderBy('p.part')
+    .select('p.dossier_id', 'p.part', 'p.content', 'd.data_key');
   const found = new Map<string, Contacts>();
-  for (const { dossier_id: id, phone, content } of rows) {
-    const { email } = JSON.parse(content) as { email?: unknown };
-    found.set(id, {
-      ...found.get(id),
+  for (const row of rows) {
+    const { email, ...party } = openParty(trx, row);
+    const phone = digitsOf(party.phone);
+    found.set(row.dossier_id, {
+      ...found.get(row.dossier_id),
+      dataKey: row.data_key,
       ...(typeof email === 'string' && email !== '' && { email }),
       ...(phone && { phone }),
     });
@@ -132,9 +148,11 @@ async function contactsOf(trx: Knex, dossierIds: string[]): Promise<Map<string, 
   return found;
 }
 
-function toApplicant(catalogue: Catalogue, row: FeedRow, { email, phone }: Contacts): Wanted[] {
+function toApplicant(catalogue: Catalogue, row: FeedRow, { email, phone, dataKey }: Contacts): Wanted[] {
   const addresses: Record<MessageChannel, string | undefined> = { email, sms: phone, zalo: phone };
-  return CHANNELS.flatMap((channel) => wanted(catalogue, row, 'applicant', channel, addresses[channel]));
+  return CHANNELS.flatMap((channel) =>
+    wanted(catalogue, row, 'applicant', channel, addresses[channel]).map((one) => ({ ...one, dataKey })),
+  );
 }
 
 function toUnit(catalogue: Catalogue, row: FeedRow, unit: UnitId | undefined): Wanted[] {

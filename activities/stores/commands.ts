@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { CommandBody } from '../../config/command-body';
 import { isExpired, refusalOf, type CommandRow } from '../../config/command-row';
+import { openBody } from '../../config/encrypted';
 import type { Group } from '../../domain/plan';
 import { Refusal } from '../../domain/problem';
 import type { Instant } from '../../domain/time';
@@ -12,6 +13,7 @@ export type Claimed<Body> = { body: Body; held: StoredDossier | undefined; publi
 type ClaimedRow = Pick<CommandRow, 'body' | 'sent_at'> & {
   state: string | null;
   hash: string | null;
+  data_key: string | null;
   received_group: Group | null;
   unsettled: number | null;
   published: number | null;
@@ -29,7 +31,7 @@ export async function claimCommand<Body = CommandBody>(
   id: string,
   now: Instant,
 ): Promise<Claimed<Body> | undefined> {
-  const dossier = (column: 'state' | 'hash' | 'received_group') =>
+  const dossier = (column: 'state' | 'hash' | 'received_group' | 'data_key') =>
     trx('dossiers').where('id', trx.ref('commands.dossier_id')).select(column).as(column);
   const unsettled = trx('handover_items')
     .where({ dossier_id: trx.ref('commands.dossier_id'), blocked: 1 })
@@ -45,12 +47,13 @@ export async function claimCommand<Body = CommandBody>(
       dossier('state'),
       dossier('hash'),
       dossier('received_group'),
+      dossier('data_key'),
       unsettled,
       published,
     ] as unknown as string[]);
   if (!row) return ended(trx, id);
   if (isExpired(row, now)) throw new Refusal('command-expired');
-  const body = JSON.parse(row.body ?? '') as Body;
+  const body = JSON.parse(openBody(trx, id, row.body)) as Body;
   const { received_group: receivedBy, unsettled: waits } = row;
   const held = storedDossier(row);
   const publishedVersion = Number(row.published ?? 0);

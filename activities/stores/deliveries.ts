@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { isSqlite } from '../../config/dialect';
+import { openRecipient } from '../../config/recipient';
 import type { Audience, MessageChannel } from '../../domain/message';
 import type { Instant } from '../../domain/time';
 
@@ -43,7 +44,8 @@ export async function claimDeliveries(
   if (!(await due(read).first('id'))) return [];
   const chosen = due(db).orderBy('due_at').limit(most).select('id');
   const lease = randomUUID();
-  return db('deliveries')
+  const dataKey = db('dossiers').where('id', db.ref('deliveries.subject')).select('data_key').as('data_key');
+  const rows: (Claimed & { data_key: string | null })[] = await db('deliveries')
     .whereIn('id', isSqlite(db) ? chosen : chosen.forUpdate().skipLocked())
     .update({
       state: 'sending',
@@ -52,7 +54,8 @@ export async function claimDeliveries(
       attempts: db.raw('attempts + 1'),
       uncertain: db.raw(`case when state = 'sending' then 1 else uncertain end`),
     })
-    .returning('*');
+    .returning(['*', dataKey] as unknown as string[]);
+  return rows.map(({ data_key, ...row }) => ({ ...row, recipient: openRecipient(db, { ...row, data_key }) }));
 }
 
 type Ended = Partial<Pick<DeliveryRow, 'state' | 'due_at' | 'uncertain' | 'last_error' | 'sent_at'>>;

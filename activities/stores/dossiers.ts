@@ -8,6 +8,8 @@ import type { Lifecycle, StageRule } from '../../domain/process';
 export type StoredDossier = {
   state: DossierState;
   hash: string;
+  /** The key of its personal data, wrapped; null once they are erased. */
+  dataKey: string | null;
   /** The group that received it. */
   receivedBy?: Group;
   /** Its papers differed when they were handed over, and that is not settled. */
@@ -16,9 +18,9 @@ export type StoredDossier = {
 
 /** A dossier as last written, held against other writers until the transaction ends. */
 export async function holdDossier(trx: Knex, id: string): Promise<StoredDossier | undefined> {
-  const row: { state: string; hash: string } | undefined = await locked(
+  const row: Parameters<typeof storedDossier>[0] | undefined = await locked(
     trx,
-    trx('dossiers').where({ id }).first('state', 'hash'),
+    trx('dossiers').where({ id }).first('state', 'hash', 'data_key'),
   );
   return row && storedDossier(row);
 }
@@ -26,16 +28,18 @@ export async function holdDossier(trx: Knex, id: string): Promise<StoredDossier 
 export function storedDossier({
   state,
   hash,
+  data_key: dataKey,
 }: {
   state: string | null;
   hash: string | null;
+  data_key: string | null;
 }): StoredDossier | undefined {
-  return state === null || hash === null ? undefined : { state: JSON.parse(state) as DossierState, hash };
+  return state === null || hash === null ? undefined : { state: JSON.parse(state) as DossierState, hash, dataKey };
 }
 
 /**
  * Writes the projection of a dossier: what lists and searches read. Everything in it can be rebuilt from the events.
- * @param summary the short text of what is asked for, where this step wrote one
+ * @param more the wrapped data key of one that begins; the short text of what is asked for, where this step wrote one
  */
 export async function writeDossier(
   trx: Knex,
@@ -43,7 +47,7 @@ export async function writeDossier(
   event: DossierEvent,
   moves: { lifecycle: Lifecycle; stage: StageRule },
   hash: string,
-  summary?: string,
+  { dataKey, summary }: { dataKey?: string; summary?: string },
 ): Promise<void> {
   const row = {
     ...rowOf(state, moves.stage),
@@ -53,7 +57,7 @@ export async function writeDossier(
     hash,
     ...(summary !== undefined && { summary }),
   };
-  if (state.seq === 1) await trx('dossiers').insert({ id: state.id, opened_at: event.at, ...row });
+  if (state.seq === 1) await trx('dossiers').insert({ id: state.id, opened_at: event.at, data_key: dataKey, ...row });
   else await trx('dossiers').where({ id: state.id }).update(row);
 }
 

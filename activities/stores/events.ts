@@ -2,10 +2,9 @@ import { randomBytes } from 'node:crypto';
 import type { Knex } from 'knex';
 import { canonical } from '../../config/canonical';
 import { contentHash } from '../../config/chain';
+import { encryptSalted, type SaltedContent } from '../../config/encrypted';
+import type { KeyHolder } from '../../config/vault';
 import type { DossierEvent } from '../../domain/dossier';
-
-/** What was written in a step, kept apart from its event so that it can be erased and the chain still verifies. */
-export type SaltedContent = { salt: string; content: string };
 
 /** An event that carries the hash of its content, and the content to put away; without content there is nothing to. */
 export function sealContent(
@@ -20,8 +19,9 @@ export function sealContent(
   };
 }
 
-export async function writeContent(trx: Knex, dossierId: string, seq: number, salted: SaltedContent): Promise<void> {
-  await trx('contents').insert({ dossier_id: dossierId, seq, ...salted });
+export async function writeContent(trx: Knex, holder: KeyHolder, seq: number, salted: SaltedContent): Promise<void> {
+  const encrypted = encryptSalted(trx, holder, { table: 'contents', seq }, salted);
+  await trx('contents').insert({ dossier_id: holder.id, seq, ...encrypted });
 }
 
 /** Appends an event to its dossier's chain. The key (dossier, seq) refuses a second event in the same place. */

@@ -1,26 +1,27 @@
 import type { Knex } from 'knex';
 import { locked } from '../../config/dialect';
 import type { FeeEntryRow } from '../../config/fee-row';
+import type { KeyHolder } from '../../config/vault';
 import type { DossierState } from '../../domain/dossier';
 import { statusOf, balanceOf, receiptNumber, type FeeAccount, type Receipt } from '../../domain/fee';
 import type { Group } from '../../domain/plan';
 import { Refusal } from '../../domain/problem';
 import type { Instant } from '../../domain/time';
 import type { UnitId } from '../../domain/unit';
-import type { SaltedContent } from './events';
+import { encryptSalted, type SaltedContent } from '../../config/encrypted';
 
-export type FeeDossier = { state: DossierState; receivedBy?: Group };
+export type FeeDossier = { state: DossierState; dataKey: string | null; receivedBy?: Group };
 export type HeldAccount = { state: FeeAccount; hash: string };
 
 /** A dossier held until the transaction ends, so that its payments come one after the other. */
 export async function holdForFees(trx: Knex, id: string): Promise<FeeDossier | undefined> {
-  const row: { state: string; received_group: Group | null } | undefined = await locked(
+  const row: { state: string; received_group: Group | null; data_key: string | null } | undefined = await locked(
     trx,
-    trx('dossiers').where({ id }).first('state', 'received_group'),
+    trx('dossiers').where({ id }).first('state', 'received_group', 'data_key'),
   );
   if (!row) return undefined;
-  const { state, received_group: receivedBy } = row;
-  return { state: JSON.parse(state) as DossierState, ...(receivedBy && { receivedBy }) };
+  const { state, received_group: receivedBy, data_key: dataKey } = row;
+  return { state: JSON.parse(state) as DossierState, dataKey, ...(receivedBy && { receivedBy }) };
 }
 
 export async function heldAccount(trx: Knex, id: string): Promise<HeldAccount | undefined> {
@@ -37,8 +38,9 @@ export async function writeAccount(trx: Knex, state: FeeAccount, hash: string): 
   else await trx('fee_accounts').where({ id }).update(row);
 }
 
-export async function writeReason(trx: Knex, dossierId: string, seq: number, salted: SaltedContent): Promise<void> {
-  await trx('fee_reasons').insert({ dossier_id: dossierId, seq, ...salted });
+export async function writeReason(trx: Knex, holder: KeyHolder, seq: number, salted: SaltedContent): Promise<void> {
+  const encrypted = encryptSalted(trx, holder, { table: 'fee_reasons', seq }, salted);
+  await trx('fee_reasons').insert({ dossier_id: holder.id, seq, ...encrypted });
 }
 
 /** A till is held from here to the end of the transaction: nothing comes into it while it is counted. */

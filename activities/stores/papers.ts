@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { vaultOf, type KeyHolder } from '../../config/vault';
 import { ownUpload, uploadPointer, type UploadManifest, type UploadStore } from '../../config/uploads';
 import type { HandedIn } from '../../domain/documents';
 import { refusedAt } from '../../domain/problem';
@@ -25,7 +26,8 @@ export async function resolveUploads(
 }
 
 /** Lists papers and their files on the dossier. @throws Refusal upload-not-found for a file that lies with a dossier already */
-export async function writePapers(trx: Knex, dossierId: string, seq: number, papers: FiledPaper[]): Promise<void> {
+export async function writePapers(trx: Knex, holder: KeyHolder, seq: number, papers: FiledPaper[]): Promise<void> {
+  const dossierId = holder.id;
   for (const [i, { files, ...paper }] of papers.entries()) {
     await trx('documents').insert({ dossier_id: dossierId, seq, ...paper });
     for (const [j, file] of files.entries()) {
@@ -35,7 +37,8 @@ export async function writePapers(trx: Knex, dossierId: string, seq: number, pap
           dossier_id: dossierId,
           seq,
           document_code: paper.code,
-          name: file.name,
+          // People write whose paper it is into the name of its file.
+          name: vaultOf(trx).encrypt(holder, `attachments/${file.id}`, file.name),
           media_type: file.mediaType,
           size: file.size,
           sha256: file.sha256,

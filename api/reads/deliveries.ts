@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { openRecipient } from '../../config/recipient';
 import type { Instant } from '../../domain/time';
 import { pageOf, type Cursor, type Page } from '../cursor';
 
@@ -28,7 +29,7 @@ export async function deliveryPage(
   limit: number,
   cursor?: Cursor,
 ): Promise<Page<DeliveryView>> {
-  const query = db<DeliveryView>('deliveries')
+  const query = withKey(db)
     .orderBy([
       { column: 'created_at', order: 'desc' },
       { column: 'id', order: 'desc' },
@@ -46,9 +47,25 @@ export async function deliveryPage(
           .orWhere((same) => void same.where('created_at', after).where('id', '<', cursor.id)),
     );
   }
-  return pageOf(await query, limit, (row) => ({ after: row.created_at, id: row.id }));
+  return pageOf(
+    ((await query) as Encrypted[]).map((row) => opened(db, row)),
+    limit,
+    (row) => ({ after: row.created_at, id: row.id }),
+  );
 }
 
 export async function findDelivery(db: Knex, id: string): Promise<DeliveryView | undefined> {
-  return db<DeliveryView>('deliveries').where({ id }).first();
+  const row = (await withKey(db).where({ id }).first()) as Encrypted | undefined;
+  return row && opened(db, row);
+}
+
+type Encrypted = DeliveryView & { data_key: string | null };
+
+function withKey(db: Knex): Knex.QueryBuilder {
+  const dataKey = db('dossiers').where('id', db.ref('deliveries.subject')).select('data_key').as('data_key');
+  return db('deliveries').select('deliveries.*', dataKey);
+}
+
+function opened(db: Knex, { data_key, ...row }: Encrypted): DeliveryView {
+  return { ...row, recipient: openRecipient(db, { ...row, data_key }) };
 }

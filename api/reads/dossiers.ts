@@ -1,4 +1,7 @@
 import type { Knex } from 'knex';
+import { digitsOf, openParty } from '../../config/party-row';
+import { holderOf, type OfDossier } from '../../config/encrypted';
+import { vaultOf } from '../../config/vault';
 import type { Actor } from '../../domain/actor';
 import { maySee } from '../../domain/actor';
 import { formatCode, parseCode } from '../../domain/code';
@@ -41,7 +44,8 @@ export type PartyRow = {
   name: string;
   identity_number: string | null;
   phone: string | null;
-  content: string;
+  /** All that the form says of the person; empty once it is erased. */
+  content: Record<string, unknown>;
 };
 
 export type AttachmentRow = {
@@ -85,18 +89,46 @@ export function stateOf(row: Pick<DossierRow, 'state'>): DossierState {
 }
 
 export async function partiesOf(db: Knex, dossierIds: string[]): Promise<PartyRow[]> {
-  return db<PartyRow>('parties')
-    .whereIn('dossier_id', dossierIds)
-    .orderBy('part')
-    .select('dossier_id', 'part', 'name', 'identity_number', 'phone', 'content');
+  const rows: (OfDossier & { part: string; name: string; content: string })[] = await db('parties as p')
+    .join('dossiers as d', 'd.id', 'p.dossier_id')
+    .whereIn('p.dossier_id', dossierIds)
+    .orderBy('p.part')
+    .select('p.dossier_id', 'p.part', 'p.name', 'p.content', 'd.data_key');
+  return rows.map((row) => {
+    const content = openParty(db, row);
+    const { dossier_id, part, name } = row;
+    return {
+      dossier_id,
+      part,
+      name,
+      identity_number: digitsOf(content.identityNumber),
+      phone: digitsOf(content.phone),
+      content,
+    };
+  });
 }
 
 export async function attachmentsOf(db: Knex, dossierId: string): Promise<AttachmentRow[]> {
-  return db<AttachmentRow>('attachments')
-    .where({ dossier_id: dossierId })
-    .orderBy(['seq', 'document_code', 'name', 'id'])
-    .select();
+  const rows: (AttachmentRow & OfDossier)[] = await db('attachments as a')
+    .join('dossiers as d', 'd.id', 'a.dossier_id')
+    .where('a.dossier_id', dossierId)
+    .orderBy(['a.seq', 'a.document_code'])
+    .select('a.*', 'd.data_key');
+  return rows
+    .map(({ data_key, ...row }) => {
+      const holder = holderOf({ dossier_id: dossierId, data_key });
+      return { ...row, name: vaultOf(db).open(holder, `attachments/${row.id}`, row.name) ?? '' };
+    })
+    .sort(
+      (a, b) =>
+        a.seq - b.seq ||
+        compare(a.document_code ?? '', b.document_code ?? '') ||
+        compare(a.name, b.name) ||
+        compare(a.id, b.id),
+    );
 }
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 export type PaperRow = Pick<HandedIn, 'code' | 'originals' | 'copies'> & { seq: number };
 

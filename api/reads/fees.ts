@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { FeeEntryRow } from '../../config/fee-row';
+import { openSalted, type SaltedContent } from '../../config/encrypted';
 import type { FeeAccount } from '../../domain/fee';
 import type { FeeEvent } from '../../domain/fee-account';
 import { COUNTS, type FeeFigure, type FeeSum } from '../../domain/fee-report';
@@ -18,16 +19,23 @@ export type FeeHistory = { event: FeeEvent; hash: string; reason: string | null 
 
 /** Everything that was done about the fees of a dossier, in order; a reason that was erased is not there. */
 export async function feeHistory(db: Knex, dossierId: string): Promise<FeeHistory> {
-  const rows: { event: string; hash: string; content: string | null }[] = await db('ledger as l')
+  type Row = { seq: number; event: string; hash: string; data_key: string | null } & Partial<SaltedContent>;
+  const rows: Row[] = await db('ledger as l')
     .leftJoin('fee_reasons as r', (on) => on.on('r.dossier_id', db.raw('?', [dossierId])).andOn('r.seq', 'l.seq'))
+    .leftJoin('dossiers as d', 'd.id', db.raw('?', [dossierId]))
     .where('l.subject', `fees:${dossierId}`)
     .orderBy('l.seq')
-    .select('l.event', 'l.hash', 'r.content');
-  return rows.map(({ event, hash, content }) => ({
-    event: JSON.parse(event) as FeeEvent,
-    hash,
-    reason: content === null ? null : (JSON.parse(content) as { reason: string }).reason,
-  }));
+    .select('l.seq', 'l.event', 'l.hash', 'r.salt', 'r.content', 'd.data_key');
+  return rows.map(({ event, hash, salt, content, ...row }) => {
+    const written = content
+      ? openSalted(db, 'fee_reasons', { ...row, dossier_id: dossierId, salt: salt ?? '', content })
+      : undefined;
+    return {
+      event: JSON.parse(event) as FeeEvent,
+      hash,
+      reason: written ? (JSON.parse(written.content) as { reason: string }).reason : null,
+    };
+  });
 }
 
 /** In which cash-up each payment of a dossier is, by its id. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { contentsOf } from '../../config/contents';
 import type { Catalogue } from '../../domain/catalogue';
 import type { DossierState } from '../../domain/dossier';
 import type { LedgerEntry } from '../../domain/print-ledger';
@@ -85,7 +86,7 @@ async function chunkOf(db: Knex, catalogue: Catalogue, rows: Row[], before: numb
 /** Whoever hands in a dossier that nobody else owns is its owner. */
 function ownerOf(parties: PartyRow[]): LedgerEntry['owner'] {
   const party = parties.find(({ part }) => part === 'owner') ?? parties.find(({ part }) => part === 'submitter');
-  return party && (JSON.parse(party.content) as LedgerEntry['owner']);
+  return party && party.content;
 }
 
 const returnOf = ({ done }: DossierState) => done.return ?? done.delivered;
@@ -102,14 +103,8 @@ function resultAt(catalogue: Catalogue, { process, done }: DossierState): Instan
 }
 
 async function answersOf(db: Knex, ids: string[]): Promise<Map<string, Answers>> {
-  const rows: { dossier_id: string; content: string }[] = await db('contents')
-    .whereIn('dossier_id', ids)
-    .orderBy(['dossier_id', 'seq'])
-    .select('dossier_id', 'content');
   const found = new Map<string, Answers>();
-  for (const { dossier_id: id, content } of rows) {
-    found.set(id, { ...found.get(id), ...(JSON.parse(content) as Answers) });
-  }
+  for (const { dossierId: id, content } of await contentsOf(db, ids)) found.set(id, { ...found.get(id), ...content });
   return found;
 }
 

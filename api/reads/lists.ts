@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { vaultOf, type Searched } from '../../config/vault';
 import { groupOf } from '../../domain/authority';
 import type { Group } from '../../domain/plan';
 import type { Role } from '../../domain/process';
@@ -128,10 +129,13 @@ function wherePeople(db: Knex, query: Knex.QueryBuilder, { words, identityNumber
     for (const word of words) void named.where('search_name', 'like', `%${word}%`);
     void query.whereIn('id', named);
   }
-  if (identityNumber) void query.whereIn('id', person().where({ identity_number: identityNumber }));
-  if (phone) void query.whereIn('id', person().where({ phone }));
+  const blind = (what: Searched, number: string) => vaultOf(db).blind(what, number);
+  if (identityNumber) void query.whereIn('id', person().where({ identity_hash: blind('identity', identityNumber) }));
+  if (phone) void query.whereIn('id', person().where({ phone_hash: blind('phone', phone) }));
   if (digits) {
-    const either = person().where({ identity_number: digits }).orWhere({ phone: digits });
+    const either = person()
+      .where({ identity_hash: blind('identity', digits) })
+      .orWhere({ phone_hash: blind('phone', digits) });
     void query.where((any) => void any.whereIn('id', either).orWhere('code', 'like', `%${digits}%`));
   }
 }

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex';
-import { sha256 } from '../../config/canonical';
+import { openPrint } from '../../config/print-row';
+import { CipherBroken } from '../../config/cipher';
+import type { OfDossier } from '../../config/encrypted';
 import type { PrintDocument } from '../../domain/print-document';
 import type { DossierPrint } from '../../domain/print-template';
 import { Refusal } from '../../domain/problem';
@@ -54,9 +56,21 @@ export async function printOfDossier(db: Knex, dossierId: string, id: string): P
 
 /** The document as it was resolved when it was printed. @throws Refusal print-damaged when it is not that any more */
 export async function modelOf(db: Knex, id: string): Promise<PrintDocument> {
-  const row: { model: string; model_hash: string } | undefined = await db('prints')
-    .where({ id })
-    .first('model', 'model_hash');
-  if (!row || sha256(row.model) !== row.model_hash) throw new Refusal('print-damaged');
-  return JSON.parse(row.model) as PrintDocument;
+  type Row = OfDossier & { id: string; model: string; model_hash: string };
+  const row: Row | undefined = await db('prints as p')
+    .join('dossiers as d', 'd.id', 'p.dossier_id')
+    .where('p.id', id)
+    .first('p.id', 'p.model', 'p.model_hash', 'p.dossier_id', 'd.data_key');
+  const document = row && opened(db, row);
+  if (!document || document.hash !== row.model_hash) throw new Refusal('print-damaged');
+  return JSON.parse(document.model) as PrintDocument;
+}
+
+function opened(db: Knex, row: Parameters<typeof openPrint>[1]) {
+  try {
+    return openPrint(db, row);
+  } catch (error) {
+    if (error instanceof CipherBroken) return undefined;
+    throw error;
+  }
 }

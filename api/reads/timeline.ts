@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { contentsOf } from '../../config/contents';
 import type { DossierEvent } from '../../domain/dossier';
 
 export type FiledPaper = {
@@ -16,27 +17,28 @@ export type RecordedEvent = {
   papers: FiledPaper[];
 };
 
-type Row = { event: string; hash: string; content: string | null };
-
 /** Everything that happened to a dossier, in order. */
 export async function eventsOf(db: Knex, dossierId: string): Promise<RecordedEvent[]> {
-  const rows: Row[] = await db('events')
-    .leftJoin('contents', (join) =>
-      join.on('contents.dossier_id', 'events.dossier_id').andOn('contents.seq', 'events.seq'),
-    )
-    .where('events.dossier_id', dossierId)
-    .orderBy('events.seq')
-    .select('events.event', 'events.hash', 'contents.content');
-  return rows.map(({ event, hash, content }) => ({
-    event: JSON.parse(event) as DossierEvent,
-    hash,
-    ...(content === null ? { content: null, papers: [] } : written(content)),
-  }));
+  const [rows, contents] = await Promise.all([
+    db('events').where({ dossier_id: dossierId }).orderBy('seq').select('seq', 'event', 'hash') as Promise<
+      { seq: number; event: string; hash: string }[]
+    >,
+    contentsOf(db, [dossierId]),
+  ]);
+  const bySeq = new Map(contents.map(({ seq, content }) => [seq, content]));
+  return rows.map(({ seq, event, hash }) => {
+    const content = bySeq.get(seq);
+    return {
+      event: JSON.parse(event) as DossierEvent,
+      hash,
+      ...(content === undefined ? { content: null, papers: [] } : written(content)),
+    };
+  });
 }
 
 /** Papers are kept with the content, since the hash of the event covers both. */
-function written(text: string): Pick<RecordedEvent, 'content' | 'papers'> {
-  const { documents = [], ...content } = JSON.parse(text) as { documents?: FiledPaper[] } & Record<string, unknown>;
+function written(whole: Record<string, unknown>): Pick<RecordedEvent, 'content' | 'papers'> {
+  const { documents = [], ...content } = whole as { documents?: FiledPaper[] } & Record<string, unknown>;
   return { content, papers: documents };
 }
 

@@ -9,6 +9,7 @@ import * as seals from './20261128-0230-seals';
 import * as histories from './20261128-0240-histories';
 import * as figures from './20261128-0245-figures';
 import * as drafts from './20261128-0255-drafts';
+import * as encrypted from './20261128-0250-encrypted';
 
 type Migration = { up(db: Knex): Promise<void> };
 
@@ -24,6 +25,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '20261128-0240-histories': histories,
   '20261128-0245-figures': figures,
   '20261128-0255-drafts': drafts,
+  '20261128-0250-encrypted': encrypted,
 };
 
 const source: Knex.MigrationSource<string> = {

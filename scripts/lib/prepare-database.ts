@@ -4,6 +4,7 @@ import { databasePlace, type Env } from '../../config/env';
 import { loadConfig } from '../../config/load';
 import { migrate } from '../../config/migrations';
 import { publish } from '../../config/published';
+import { requireKeys, encryptStored } from '../../config/encrypt-stored';
 import type { Instant } from '../../domain/time';
 
 /**
@@ -15,6 +16,10 @@ export async function prepareDatabase(env: Env, now: Instant): Promise<void> {
   const data = loadConfig(env.config);
   await withDatabase(env, async (db) => {
     await migrate(db);
+    await requireKeys(db);
+    await encryptStored(db, (count) =>
+      console.log(`mã hóa dữ liệu cá nhân (encrypting personal data): ${count} hồ sơ`),
+    );
     await publish(db, data, now);
   });
 }

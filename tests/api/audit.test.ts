@@ -3,6 +3,7 @@ import { chainHash } from '../../config/chain';
 import { verifyRecord } from '../../config/verify';
 import { dropGuards } from '../support/guards';
 import { crew, DEPARTMENTS, flat, LABOUR_RULES, walk, WHOLE_WAY } from '../support/samples';
+import { dented } from '../support/keys';
 import { Stack } from '../support/stack';
 import { officers, until } from '../support/transfers';
 
@@ -107,8 +108,9 @@ describe.each([
     const { db } = stack;
     const edit = async () => {
       const row = await db('contents').where(event(1)).first();
-      const content = (row.content as string).replace('Sen Hồng', 'Sen Trắng');
-      await db('contents').where(event(1)).update({ content });
+      await db('contents')
+        .where(event(1))
+        .update({ content: dented(row.content as string) });
     };
     expect(await tampered(edit, 'contents')).toEqual([`dossier:${id} 1 content`]);
     const before = await db('transfers').where({ id: transfer }).first();

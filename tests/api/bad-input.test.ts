@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { witness } from '../support/refusal';
 import { crew, DEPARTMENTS, flat, LABOUR_RULES, walk, WHOLE_WAY, type Crew } from '../support/samples';
+import { contentsOf } from '../../config/contents';
 import { Stack } from '../support/stack';
 
 const { content } = LABOUR_RULES;
@@ -139,7 +140,8 @@ describe('what is wrong with a dossier is said, in both languages and with its p
     const [nfc, nfd] = ['NFC', 'NFD'].map((form) => 'Đỗ Thị Phượng Hằng'.normalize(form)) as [string, string];
     const { dossierId, code } = await begin(named(nfd));
     expect(await stack.db('parties').where({ dossier_id: dossierId }).pluck('name')).toContain(nfc);
-    const [written] = await stack.db('contents').where({ dossier_id: dossierId }).pluck('content');
+    const [row] = await contentsOf(stack.db, [dossierId]);
+    const written = JSON.stringify(row?.content);
     expect([written.includes(nfc), written.includes(nfd)]).toEqual([true, false]);
     for (const asked of [nfc, nfd, 'do thi phuong hang']) {
       const found = await people.clerk.get(`/dossiers?name=${encodeURIComponent(asked)}`);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Caller } from '../support/caller';
 import { crew, DEPARTMENTS, flat, LABOUR_RULES, walk, type Crew } from '../support/samples';
 import { verifyRecord } from '../../config/verify';
+import { dented } from '../support/keys';
 import { Stack } from '../support/stack';
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -207,7 +208,7 @@ describe.each([
     await stack
       .db('prints')
       .where({ id })
-      .update({ model: model.replace('Sở Nội vụ', 'Sở Khác') });
+      .update({ model: dented(model) });
     expect(await problem(links.html)).toEqual([500, 'print-damaged']);
     await stack.db('prints').where({ id }).update({ model });
     expect(readdirSync(join(folder, 'incoming'))).toEqual([]);
@@ -293,7 +294,7 @@ describe.each([
     await stack
       .db('prints')
       .where({ id: own.id })
-      .update({ model: model.replace('Sở Nội vụ', 'Sở Khác') });
+      .update({ model: dented(model) });
     expect((await verifyRecord(stack.db)).faults).toEqual([{ subject: `print:${own.id}`, seq: 1, what: 'projection' }]);
     await stack.db('prints').where({ id: own.id }).update({ model });
     await stack

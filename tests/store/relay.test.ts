@@ -10,6 +10,8 @@ import { fanOut } from '../../activities/relay/fan-out';
 import { sequence } from '../../activities/relay/sequence';
 import { claimDeliveries, endAttempt } from '../../activities/stores/deliveries';
 import { putOut } from '../../activities/stores/outbox';
+import { openRecipient } from '../../config/recipient';
+import { TEST_KEYS } from '../support/keys';
 import { openDatabase, type DatabasePlace } from '../../config/database';
 import { readEnv } from '../../config/env';
 import { createLogger } from '../../config/logger';
@@ -47,7 +49,7 @@ describe.each([
 
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'mot-cua-relay-'));
-    place = cluster ? { url: await freshDatabase(cluster) } : { file: join(folder, 'x.db') };
+    place = { ...(cluster ? { url: await freshDatabase(cluster) } : { file: join(folder, 'x.db') }), keys: TEST_KEYS };
     db = connect('write');
     await migrate(db);
     const data = loadConfig(SHIPPED);
@@ -68,10 +70,14 @@ describe.each([
     while ((await fanOut(parts)) > 0);
   };
   const told = async (subject: string): Promise<string[]> => {
-    const rows: { kind: string; channel: string; recipient: string; state: string }[] = await db('deliveries')
-      .where({ subject })
-      .orderBy(['kind', 'channel', 'recipient']);
-    return rows.map(({ kind, channel, recipient, state }) => `${kind} ${channel} ${recipient} ${state}`);
+    const rows: { id: string; kind: string; channel: string; recipient: string; state: string }[] = await db(
+      'deliveries',
+    ).where({ subject });
+    const [{ data_key = null } = {}]: { data_key?: string | null }[] = await db('dossiers').where({ id: subject });
+    return rows
+      .map((row) => ({ ...row, to: openRecipient(db, { ...row, subject, data_key }) }))
+      .map(({ kind, channel, to, state }) => `${kind} ${channel} ${to} ${state}`)
+      .sort();
   };
 
   test('the feed has no gaps, keeps the order of each dossier, and nothing comes in behind a reader', async () => {

@@ -4,6 +4,14 @@ import type { Stack } from './stack';
 /** People of these tests are made up. */
 export const PERSON = { name: 'Nguyễn Văn Ân', identityNumber: '087200001234', phone: '0912 345 678' };
 
+/** One whose every number can be looked for, and who can be told. */
+export const MARKED_PERSON = {
+  name: 'Phạm Thị Niêm Phong',
+  identityNumber: '087300054321',
+  phone: '0987 654 321',
+  email: 'niem.phong@example.vn',
+};
+
 const paper = (code: string, originals = 1, copies = 0) => ({ code, originals, copies, uploads: [] as string[] });
 
 /** A copy of a diploma: the shortest procedure, answered the same day. */

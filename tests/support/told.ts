@@ -1,3 +1,5 @@
+import { partyRow } from '../../config/party-row';
+import { vaultOf } from '../../config/vault';
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { putOut } from '../../activities/stores/outbox';
@@ -33,6 +35,7 @@ export async function receivedDossier(
     field: 'lao-dong',
     units,
   };
+  const dataKey = vaultOf(db).newDataKey(id);
   await db.transaction(async (trx) => {
     await trx('dossiers').insert({
       id,
@@ -50,6 +53,7 @@ export async function receivedDossier(
       opened_at: AT,
       state: JSON.stringify(state),
       hash: '0',
+      data_key: dataKey,
     });
     await trx('events').insert({
       dossier_id: id,
@@ -64,8 +68,7 @@ export async function receivedDossier(
     });
     for (const [part, party] of Object.entries({ submitter, owner })) {
       if (!party) continue;
-      const { name, phone = null } = party;
-      const row = { name, search_name: name, phone, content: JSON.stringify(party) };
+      const row = partyRow(trx, { id, dataKey }, part, party);
       await trx('parties').insert({ dossier_id: id, part, ...row });
     }
     await putOut(trx, { subject: id, seq: 1, kind: 'receive', at: AT });

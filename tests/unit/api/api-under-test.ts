@@ -13,12 +13,14 @@ import { guessGuard, type LimitsEnv } from '../../../api/limits';
 import { createServer } from '../../../api/server';
 import type { CommandBody } from '../../../config/command-body';
 import { openDatabase } from '../../../config/database';
+import { partyRow } from '../../../config/party-row';
+import { vaultOf } from '../../../config/vault';
+import { TEST_KEYS } from '../../support/keys';
 import { migrate } from '../../../config/migrations';
 import { openPrintFiles } from '../../../config/print-files';
 import { SchemaCheck } from '../../../config/schema-check';
 import { openUploads } from '../../../config/uploads';
 import type { DossierState } from '../../../domain/dossier';
-import { searchKey } from '../../../domain/text';
 import { Caller } from '../../support/caller';
 import { catalogue } from './tiny-catalogue';
 
@@ -118,7 +120,7 @@ export class ApiUnderTest {
 
   static async start(limit?: number, limits: LimitsEnv = { perMinute: 0, freeGuesses: 10 }): Promise<ApiUnderTest> {
     const folder = mkdtempSync(join(tmpdir(), 'mot-cua-api-'));
-    const db = openDatabase({ file: join(folder, 'test.db') }, 'write');
+    const db = openDatabase({ file: join(folder, 'test.db'), keys: TEST_KEYS }, 'write');
     await migrate(db);
     const api = new ApiUnderTest(folder, db, undefined);
     const logger = pino(
@@ -186,6 +188,7 @@ export class ApiUnderTest {
       done: {},
       noted: {},
     };
+    const dataKey = vaultOf(this.db).newDataKey(id);
     await this.db('dossiers').insert({
       id,
       code,
@@ -206,16 +209,11 @@ export class ApiUnderTest {
       next_due_at: due,
       state: JSON.stringify(state),
       hash: '0',
+      data_key: dataKey,
     });
-    await this.db('parties').insert({
-      dossier_id: id,
-      part: 'submitter',
-      name,
-      search_name: searchKey(name),
-      identity_number: '087123456789',
-      phone: '0912345678',
-      content: '{}',
-    });
+    const party = { name, identityNumber: '087123456789', phone: '0912345678' };
+    const row = partyRow(this.db, { id, dataKey }, 'submitter', party);
+    await this.db('parties').insert({ dossier_id: id, part: 'submitter', ...row });
   }
 
   /** Dossiers of three units, in all states of lateness. */

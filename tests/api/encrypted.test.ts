@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import type { Knex } from 'knex';
+import { isSqlite } from '../../config/dialect';
+import { crew, DEPARTMENTS, flat, MARKED_PERSON, LABOUR_RULES, walk, WHOLE_WAY, type Crew } from '../support/samples';
+import { Stack } from '../support/stack';
+
+const CLOCK = '2026-11-25T02:00:00.000Z';
+
+/** Every row of every table, as text. */
+async function dump(db: Knex): Promise<string> {
+  const tables: string[] = isSqlite(db)
+    ? await db('sqlite_master').where({ type: 'table' }).pluck('name')
+    : await db('information_schema.tables').where({ table_schema: 'public' }).pluck('table_name');
+  const rows = await Promise.all(tables.map(async (table) => [table, await db(table)]));
+  expect(tables).toEqual(expect.arrayContaining(['parties', 'contents', 'commands', 'deliveries', 'prints']));
+  return JSON.stringify(rows);
+}
+
+describe.each([
+  ['SQLite', undefined],
+  ['PostgreSQL', process.env.MOTCUA_TEST_PG],
+])('personal data on %s', (engine, databaseUrl) => {
+  if (engine === 'PostgreSQL' && !databaseUrl) {
+    test.skip('needs a PostgreSQL', () => undefined);
+    return;
+  }
+  let stack: Stack;
+  let people: Crew;
+
+  beforeAll(async () => {
+    stack = await Stack.start({ clock: CLOCK, databaseUrl });
+    people = await crew(stack, DEPARTMENTS.labour);
+  });
+  afterAll(() => stack?.stop());
+
+  test('after the life of a dossier no identity number and no telephone is in the database', async () => {
+    const { identityNumber, phone, email } = MARKED_PERSON;
+    const upload = await people.clerk.upload(`CCCD ${identityNumber}.pdf`, new TextEncoder().encode('%PDF-1.7\n'));
+    const [first, ...papers] = LABOUR_RULES.documents;
+    const received = flat(
+      await people.clerk.post('/dossiers', {
+        ...LABOUR_RULES,
+        content: { ...LABOUR_RULES.content, submitter: MARKED_PERSON },
+        documents: [{ ...first, uploads: [upload.body.id] }, ...papers],
+      }),
+    );
+    expect(received.status).toBe(201);
+    const { code } = received.body;
+    const printed = await people.clerk.post(`/dossiers/${code}/prints`, { kind: 'appointment-slip' });
+    expect(printed.status).toBe(201);
+    expect((await walk(people, received.body, WHOLE_WAY)).status).toBe(200);
+    // A command that waits is there with its body.
+    await stack.stopWorker();
+    const waiting = people.clerk.post('/dossiers', {
+      ...LABOUR_RULES,
+      content: { ...LABOUR_RULES.content, submitter: MARKED_PERSON },
+    });
+    while ((await stack.db('commands').where({ status: 'pending' }).whereNotNull('body')).length === 0);
+    const told = () => stack.db('deliveries').where({ audience: 'applicant' });
+    await stack.startWorker();
+    await waiting;
+    while ((await told()).length === 0);
+
+    const text = await dump(stack.db);
+    const digits = phone.replace(/\D/g, '');
+    for (const secret of [identityNumber, phone, digits, email]) expect(text).not.toContain(secret);
+    // What is looked for would be found.
+    expect(text).toContain(MARKED_PERSON.name);
+
+    for (const query of [`identityNumber=${identityNumber}`, `phone=${digits}`, `q=${identityNumber}`, `q=${digits}`]) {
+      const found = await people.clerk.get(`/dossiers?${query}`);
+      expect(found.body.items.map((item: { code: string }) => item.code)).toContain(code);
+    }
+    expect((await people.clerk.get('/dossiers?identityNumber=087200009999')).body.items).toEqual([]);
+    const { body } = await people.clerk.get(`/dossiers/${code}`);
+    expect(body.attachments).toMatchObject([{ name: `CCCD ${identityNumber}.pdf` }]);
+  });
+
+  test('a body that is sent again is known, another one under its key is not', async () => {
+    const key = randomUUID();
+    expect((await people.clerk.post('/dossiers', LABOUR_RULES, key)).status).toBe(201);
+    expect((await people.clerk.post('/dossiers', LABOUR_RULES, key)).status).toBe(201);
+    const other = await people.clerk.post('/dossiers', { ...LABOUR_RULES, channel: 'post' }, key);
+    expect(other.body.code).toBe('idempotency-key-reused');
+  });
+});
