@@ -1,6 +1,7 @@
 import type { Request } from 'express';
 import type { Readable } from 'node:stream';
 import type { Actor } from '../domain/actor';
+import type { Reach } from '../domain/permission';
 import { Refusal } from '../domain/problem';
 import type { Language } from '../domain/text';
 import type { Instant, LocalDate } from '../domain/time';
@@ -20,13 +21,15 @@ export type PublicCall = {
   now: Instant;
   today: LocalDate;
   actor: Actor | undefined;
+  /** How far the caller has the permission that the operation names. */
+  reach: Reach | undefined;
   /** Only for streaming uploads. */
   request: Request;
   /** Puts a dossier into the log line of this request. */
   about(dossier: string): void;
 };
 
-export type Call = PublicCall & { actor: Actor };
+export type Call = PublicCall & { actor: Actor; reach: Reach };
 
 export type Reply = {
   status: number;
@@ -42,8 +45,9 @@ export type Handler = (ctx: ApiContext, call: PublicCall) => Promise<Reply> | Re
 /** A handler that needs to know who asks. */
 export function signedIn(handle: (ctx: ApiContext, call: Call) => Promise<Reply> | Reply): Handler {
   return (ctx, call) => {
-    if (!call.actor) throw new Refusal('not-signed-in');
-    return handle(ctx, { ...call, actor: call.actor });
+    const { actor, reach } = call;
+    if (!actor || !reach) throw new Refusal('not-signed-in');
+    return handle(ctx, { ...call, actor, reach });
   };
 }
 

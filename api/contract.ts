@@ -18,6 +18,8 @@ export type Operation = {
   /** As Express writes it: `/dossiers/:ref`. */
   path: string;
   open: boolean;
+  /** Its row in the table of permissions; `public` for what is open to everybody. */
+  permission: string;
   parameters: Parameter[];
   /** `mediaType` is what it is read as; `mediaTypes` are all that it may be called. */
   body?: { mediaType: string; mediaTypes: string[]; schema: string };
@@ -48,6 +50,7 @@ function operationOf(document: Node, path: string, method: Operation['method']):
     method,
     path: path.replace(/\{(\w+)\}/g, ':$1'),
     open: Array.isArray(operation.security) && operation.security.length === 0,
+    permission: (operation['x-permission'] ?? '') as string,
     parameters: [
       ...parametersOf(document, item.parameters, `${at}/parameters`),
       ...parametersOf(document, operation.parameters, `${at}/${method}/parameters`),

@@ -1,21 +1,14 @@
-import type { Actor } from '../domain/actor';
 import type { Catalogue } from '../domain/catalogue';
 import { MEASURES, type Measure } from '../domain/figures';
 import type { Group } from '../domain/plan';
 import { Refusal, refusedAt } from '../domain/problem';
-import type { Role } from '../domain/process';
 import { addDays, dayNumber, startOfDay, type LocalDate } from '../domain/time';
 import { unitId, type UnitId } from '../domain/unit';
 import type { Call } from './call';
+import { isReached } from './permit';
 import type { Period, Scope, Standing } from './reads/figures';
-import { maySeeUnit, registeredUnit } from './register-access';
+import { registeredUnit } from './register-access';
 import { API } from './views';
-
-/** Who may see how the work of others goes. */
-const MAY_READ: readonly Role[] = [
-  ...(['leader', 'auditor', 'authority-officer', 'post-manager'] as const),
-  ...(['process-owner', 'head-of-unit', 'administrator'] as const),
-];
 
 /** Filters of every figure; an address with the same ones opens its rows. */
 export type FigureFilter = { unit?: string; district?: string; field?: string; group?: Group | 'none' };
@@ -24,18 +17,13 @@ export type FigurePeriod = { from: LocalDate; to: LocalDate };
 /** Five years. */
 const LONGEST = 1830;
 
-/** @throws Refusal not-your-role */
-export function requireFigures({ role }: Pick<Actor, 'role'>): void {
-  if (!MAY_READ.includes(role)) throw new Refusal('not-your-role');
-}
-
 /**
  * The receiving units that a caller asks about, among those he may see.
  * @throws Refusal not-your-unit, unit-unknown, unit-closed
  */
 export function scopeOf(catalogue: Catalogue, call: Call, { unit, district, field, group }: FigureFilter): Scope {
   const all = catalogue.data.units.filter(({ kind }) => kind === 'one-stop').map(unitId);
-  const seen = all.filter((id) => maySeeUnit(catalogue, call.actor, id));
+  const seen = all.filter((id) => isReached(catalogue, call, { units: [id] }));
   const asked = unit === undefined ? undefined : named(catalogue, call, unit, '/query/unit');
   const under = district === undefined ? undefined : named(catalogue, call, district, '/query/district');
   const units = seen

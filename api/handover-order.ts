@@ -1,5 +1,5 @@
 import type { HandoverAct } from '../config/handover-body';
-import { maySee, type Actor, type DossierUnits } from '../domain/actor';
+import type { DossierUnits } from '../domain/actor';
 import type { Catalogue } from '../domain/catalogue';
 import type { HandoverCount, HandoverItem, HandoverOpening, HandoverState } from '../domain/handover';
 import { fill, PROBLEMS, Refusal, type FieldFault } from '../domain/problem';
@@ -9,6 +9,7 @@ import { checkMembers } from './members';
 import { isProblemCode } from './problem';
 import { stateOf } from './reads/dossiers';
 import { dossierKey, dossiersNamed, onTheirWay, papersInHand, type NamedDossier } from './reads/handovers';
+import { dossiersSeen, type Onlooker } from './reads/seen';
 import { present } from './views';
 
 type Sides = Pick<HandoverOpening, 'from' | 'to' | 'kind'>;
@@ -25,15 +26,19 @@ const NO_NUMBER: Text = {
 /** The items of a new slip. @throws Refusal that names every dossier which cannot be on it */
 export async function itemsOf(
   { read, catalogue }: ApiContext,
-  actor: Actor,
+  who: Onlooker,
   sides: Sides,
   refs: string[],
 ): Promise<HandoverItem[]> {
   const rows = await dossiersNamed(read, refs);
   const ids = rows.flatMap((row) => row?.id ?? []);
-  const [taken, papers] = await Promise.all([onTheirWay(read, ids), papersInHand(read, ids)]);
+  const [taken, papers, seen] = await Promise.all([
+    onTheirWay(read, ids),
+    papersInHand(read, ids),
+    dossiersSeen(read, catalogue, who, ids),
+  ]);
   const faultOf = (row: NamedDossier | undefined, i: number): Omit<FieldFault, 'pointer'> | undefined => {
-    if (!row || !maySee(actor, stateOf(row).units)) return problem('dossier-not-found');
+    if (!row || !seen.has(row.id)) return problem('dossier-not-found');
     if (row.code === null) return { rule: 'no-number', message: NO_NUMBER };
     if (!fits(catalogue, stateOf(row).units, sides)) return { rule: 'other-units', message: OTHER_UNITS };
     if (rows.findIndex((other) => other?.id === row.id) < i) return problem('handover-listed-twice', row.code);

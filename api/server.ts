@@ -13,6 +13,7 @@ import { errorHandler, languageOf } from './error-handler';
 import { HANDLERS } from './handlers';
 import { parseBody, readBody } from './json';
 import { callerLimit } from './limits';
+import { checkPermissions, permit } from './permit';
 import { requestLog } from './request-log';
 import { securityHeaders } from './security-headers';
 import { validators, type Validate } from './validate';
@@ -22,11 +23,12 @@ const READERS: Record<string, RequestHandler[]> = { 'application/json': [readBod
 
 /**
  * The API. Every route is an operation of the OpenAPI document, and every operation has its handler.
- * @throws Error when document and handlers do not agree
+ * @throws Error when document, handlers and the table of permissions do not agree
  */
 export function createServer(ctx: ApiContext): Express {
   const contract = readContract();
   checkComplete(contract);
+  checkPermissions(contract, ctx.catalogue);
   const app = express();
   app.disable('x-powered-by').set('etag', false).set('query parser', false).set('case sensitive routing', true);
   app.use(identify, requestLog(ctx.logger), securityHeaders());
@@ -40,6 +42,7 @@ export function createServer(ctx: ApiContext): Express {
     route[operation.method](
       signIn(operation, authenticate),
       limit,
+      permit(ctx.catalogue, operation),
       ...body,
       answer(ctx, operation, checks.get(operation.id)),
     );
@@ -127,6 +130,7 @@ function callOf(ctx: ApiContext, request: Request, res: Response, parts: Parts):
     today: localDate(now),
     language: languageOf(request),
     actor: res.locals.actor as PublicCall['actor'],
+    reach: res.locals.reach as PublicCall['reach'],
     request,
     about: (dossier) => {
       res.locals.dossier = dossier;

@@ -1,7 +1,8 @@
 import type { StaffEntry } from '../config/register-body';
 import type { Actor } from '../domain/actor';
 import type { Catalogue } from '../domain/catalogue';
-import { isOver } from '../domain/jurisdiction';
+import type { Reach } from '../domain/permission';
+import { reaches } from '../domain/reach';
 import type { Group } from '../domain/plan';
 import { fill, type ProblemParams } from '../domain/problem';
 import type { StaffMember } from '../domain/staff';
@@ -16,6 +17,8 @@ export type EntryFault = { index: number; place: string; rule: string; message: 
 export type StaffCheck = {
   catalogue: Catalogue;
   actor: Actor;
+  /** How far the actor may record. */
+  reach: Reach;
   today: LocalDate;
   /** Whoever of the list is on record already. */
   known: Map<string, StaffMember>;
@@ -66,7 +69,7 @@ export function checkStaff(check: StaffCheck, given: StaffEntry[]): { entries: S
   return { entries, faults };
 }
 
-function checkUnit({ catalogue, actor, today }: StaffCheck, { unit: given }: StaffEntry, fail: Fail): string {
+function checkUnit({ catalogue, actor, reach, today }: StaffCheck, { unit: given }: StaffEntry, fail: Fail): string {
   // A full id may be of a unit that has closed: what was recorded there is still corrected.
   const unit = catalogue.unitAt(given, today) ?? catalogue.unit(given);
   if (!unit) {
@@ -74,14 +77,20 @@ function checkUnit({ catalogue, actor, today }: StaffCheck, { unit: given }: Sta
     return given;
   }
   const id = unitId(unit);
-  if (!isOver(catalogue, actor, id)) fail('unit', 'not-your-unit');
+  if (!reaches(catalogue, actor, reach, { units: [id] })) fail('unit', 'not-your-unit');
   return id;
 }
 
 /** Nobody takes over the row of another's staff by naming its account. */
-function checkKnown({ catalogue, actor, known }: StaffCheck, group: Group, { id }: StaffEntry, fail: Fail): void {
+function checkKnown(
+  { catalogue, actor, reach, known }: StaffCheck,
+  group: Group,
+  { id }: StaffEntry,
+  fail: Fail,
+): void {
   const member = known.get(id);
-  if (member && (member.group !== group || !isOver(catalogue, actor, member.unit))) fail('id', 'taken');
+  if (member && (member.group !== group || !reaches(catalogue, actor, reach, { units: [member.unit] })))
+    fail('id', 'taken');
 }
 
 const DATES = ['postedFrom', 'postedTo', 'publishedOn', 'accountOn', 'leftOn'] as const;

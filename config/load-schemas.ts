@@ -23,6 +23,7 @@ const NAMES = [
   'decision',
   'message',
   'template',
+  'permissions',
 ] as const;
 export type SchemaName = (typeof NAMES)[number];
 

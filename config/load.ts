@@ -3,6 +3,7 @@ import type { CalendarData, LocalCalendar } from '../domain/calendar';
 import { checkConfig } from '../domain/check-config';
 import type { Form } from '../domain/form';
 import type { MessageTemplate } from '../domain/message';
+import type { PermissionTable } from '../domain/permission';
 import type { Decision, StagePlan } from '../domain/plan';
 import type { PrintTemplate } from '../domain/print-template';
 import type { Field, Procedure } from '../domain/procedure';
@@ -42,6 +43,7 @@ export function loadConfig(folder: string): CatalogueData {
   const staffing = readRowsIfAny<StaffingConfig>(folder, 'staffing.json', 'staffing');
   const messages = readRowsIfAny<MessageTemplate>(folder, 'messages', 'message');
   const templates = withLogos(readRowsIfAny<PrintTemplate>(folder, 'templates', 'template'));
+  const permissions = readRows<PermissionTable>(folder, 'permissions.json', 'permissions');
   const all = {
     units,
     fields,
@@ -57,6 +59,7 @@ export function loadConfig(folder: string): CatalogueData {
     reminders,
     messages,
     templates,
+    permissions,
   };
   faults.push(...Object.values(all).flatMap((rows) => rows.faults));
   const data: CatalogueData = {
@@ -74,6 +77,7 @@ export function loadConfig(folder: string): CatalogueData {
     reminders: values(reminders),
     messages: values(messages),
     templates: values(templates),
+    permissions: values(permissions),
   };
   faults.push(...checkTogether(folder, data, all));
   if (faults.length > 0) throw new ConfigFaults(faults);

@@ -81,6 +81,7 @@ export async function published(db: Knex): Promise<CatalogueData> {
     reminders: of('reminders'),
     messages: of('messages'),
     templates: of('templates'),
+    permissions: of('permissions'),
   };
 }
 
@@ -113,6 +114,7 @@ function documentsOf(data: CatalogueData): Document[] {
     ...rows('reminders', data.reminders ?? [], (rule) => rule.code, nothing),
     ...rows('messages', data.messages ?? [], messageKey, nothing),
     ...rows('templates', data.templates ?? [], templateId, all),
+    ...rows('permissions', data.permissions ?? [], (table) => table.code, nothing),
   ];
 }
 

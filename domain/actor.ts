@@ -20,11 +20,3 @@ export function actorFault(
   const unit = units[allowed.unit];
   return unit !== undefined && actor.actsFor.includes(unit) ? undefined : 'not-your-unit';
 }
-
-/** Whether an actor may see a dossier: its units' staff, and auditors. Who created a dossier has no right by that alone. */
-export function maySee(actor: Actor, units: DossierUnits): boolean {
-  if (actor.role === 'auditor') return true;
-  return [units.support, units.receiving, units.deciding].some(
-    (unit) => unit !== undefined && actor.actsFor.includes(unit),
-  );
-}

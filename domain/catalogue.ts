@@ -1,6 +1,7 @@
 import { calendarOf, localCalendarOf, type Calendar, type CalendarData, type LocalCalendar } from './calendar';
 import { fillSlot, type Form } from './form';
 import { ANY, messageKey, type MessageKey, type MessageTemplate } from './message';
+import { NO_PERMISSIONS, type PermissionTable } from './permission';
 import type { Decision, StagePlan } from './plan';
 import type { PrintKind, PrintTemplate } from './print-template';
 import { decidedAt, type Field, type JsonSchema, type Procedure } from './procedure';
@@ -34,6 +35,8 @@ export type CatalogueData = {
   messages?: MessageTemplate[];
   /** Without templates nothing can be printed. */
   templates?: PrintTemplate[];
+  /** At most one. Without it nobody may do anything. */
+  permissions?: PermissionTable[];
 };
 
 /** What a dossier keeps of the configuration from its beginning, and from its receipt. */
@@ -159,6 +162,11 @@ export class Catalogue {
 
   plan(ref: { id: string; version: number }): StagePlan | undefined {
     return this.plans.find((plan) => plan.id === ref.id && plan.version === ref.version);
+  }
+
+  /** Who may do what, and how far. */
+  get permissions(): PermissionTable {
+    return this.data.permissions?.[0] ?? NO_PERMISSIONS;
   }
 
   /** How the need for counters is computed. */

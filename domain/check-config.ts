@@ -4,6 +4,7 @@ import type { CheckFault } from './check-fault';
 import { checkDecisions } from './check-decisions';
 import { checkForms } from './check-forms';
 import { checkMessages } from './check-messages';
+import { checkPermissions } from './check-permissions';
 import { checkPlans } from './check-plans';
 import { checkProcedures } from './check-procedures';
 import { checkProcesses } from './check-process';
@@ -37,5 +38,6 @@ export function checkConfig(data: CatalogueData): CheckFault[] {
     ...checkDecisions(data),
     ...checkMessages(data),
     ...checkTemplates(data),
+    ...checkPermissions(data),
   ];
 }

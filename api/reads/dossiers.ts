@@ -2,8 +2,6 @@ import type { Knex } from 'knex';
 import { digitsOf, openParty } from '../../config/party-row';
 import { holderOf, type OfDossier } from '../../config/encrypted';
 import { vaultOf } from '../../config/vault';
-import type { Actor } from '../../domain/actor';
-import { maySee } from '../../domain/actor';
 import { formatCode, parseCode } from '../../domain/code';
 import type { HandedIn } from '../../domain/documents';
 import type { DossierState } from '../../domain/dossier';
@@ -13,7 +11,8 @@ import type { StatusCode } from '../../domain/process';
 import type { Instant } from '../../domain/time';
 import type { Group } from '../../domain/plan';
 import type { UnitId } from '../../domain/unit';
-import { isPostal, wherePostSees } from './authority';
+import type { Catalogue } from '../../domain/catalogue';
+import { whereDossierSeen, type Onlooker } from './seen';
 
 export type DossierRow = {
   id: string;
@@ -61,27 +60,30 @@ export type AttachmentRow = {
 
 /** A dossier by its code as people write it, or by its id. */
 export async function findDossier(db: Knex, ref: string): Promise<DossierRow | undefined> {
+  return (await dossierNamed(db, ref)) as DossierRow | undefined;
+}
+
+function dossierNamed(db: Knex, ref: string): Knex.QueryBuilder {
   const code = parseCode(ref);
-  return db<DossierRow>('dossiers')
-    .where(code ? { code: formatCode(code) } : { id: ref.trim().toLowerCase() })
-    .first();
+  return db('dossiers')
+    .where(code ? { 'dossiers.code': formatCode(code) } : { 'dossiers.id': ref.trim().toLowerCase() })
+    .first('dossiers.*');
 }
 
 /**
  * A dossier that the actor may see. One that is not for him does not exist for him either: codes can be counted.
  * @throws Refusal dossier-not-found
  */
-export async function visibleDossier(db: Knex, actor: Actor, ref: string, now: Instant): Promise<DossierRow> {
-  const row = await findDossier(db, ref);
-  if (!row || !maySee(actor, stateOf(row).units)) throw new Refusal('dossier-not-found');
-  if (isPostal(actor.role) && !(await postSees(db, row.id, now))) throw new Refusal('dossier-not-found');
+export async function visibleDossier(
+  { read, catalogue }: { read: Knex; catalogue: Catalogue },
+  who: Onlooker,
+  ref: string,
+): Promise<DossierRow> {
+  const query = dossierNamed(read, ref);
+  whereDossierSeen(read, query, catalogue, who);
+  const row = (await query) as DossierRow | undefined;
+  if (!row) throw new Refusal('dossier-not-found');
   return row;
-}
-
-async function postSees(db: Knex, id: string, now: Instant): Promise<boolean> {
-  const query = db('dossiers').where({ id }).first('id');
-  wherePostSees(db, query, now);
-  return (await query) !== undefined;
 }
 
 export function stateOf(row: Pick<DossierRow, 'state'>): DossierState {

@@ -1,9 +1,12 @@
 import type { Knex } from 'knex';
 import type { Actor } from '../../domain/actor';
+import type { Catalogue } from '../../domain/catalogue';
+import type { Reach } from '../../domain/permission';
 import { formatCode, parseCode } from '../../domain/code';
 import type { DossierState } from '../../domain/dossier';
 import type { HandoverEvent, HandoverPaper, HandoverState } from '../../domain/handover';
 import { Refusal } from '../../domain/problem';
+import { reaches } from '../../domain/reach';
 import type { Instant } from '../../domain/time';
 import type { UnitId } from '../../domain/unit';
 import { pageOf, type Cursor, type Page } from '../cursor';
@@ -67,10 +70,14 @@ export async function findHandover(db: Knex, id: string): Promise<StoredHandover
 }
 
 /** A slip that the actor may see: one of either of his sides. @throws Refusal handover-not-found */
-export async function visibleHandover(db: Knex, actor: Actor, id: string): Promise<StoredHandover> {
-  const found = await findHandover(db, id.toLowerCase());
-  const sees = (unit: UnitId) => actor.role === 'auditor' || actor.actsFor.includes(unit);
-  if (!found || !(sees(found.state.from) || sees(found.state.to))) throw new Refusal('handover-not-found');
+export async function visibleHandover(
+  { read, catalogue }: { read: Knex; catalogue: Catalogue },
+  { actor, reach }: { actor: Actor; reach: Reach },
+  id: string,
+): Promise<StoredHandover> {
+  const found = await findHandover(read, id.toLowerCase());
+  const units = found && [found.state.from, found.state.to];
+  if (!found || !reaches(catalogue, actor, reach, { units })) throw new Refusal('handover-not-found');
   return found;
 }
 

@@ -1,13 +1,15 @@
 import type { Knex } from 'knex';
 import { vaultOf, type Searched } from '../../config/vault';
 import { groupOf } from '../../domain/authority';
+import type { Catalogue } from '../../domain/catalogue';
 import type { Group } from '../../domain/plan';
 import type { Role } from '../../domain/process';
 import type { Instant } from '../../domain/time';
 import type { UnitId } from '../../domain/unit';
 import { pageOf, type Cursor, type Page } from '../cursor';
-import { whereGroupMay, wherePostSees } from './authority';
+import { whereGroupMay } from './authority';
 import type { DossierRow } from './dossiers';
+import { whereDossierSeen, type Onlooker } from './seen';
 
 export type WorkFilter = {
   units: UnitId[];
@@ -58,10 +60,6 @@ function afterDue(where: Knex.QueryBuilder, { after, id }: Cursor): void {
 }
 
 export type SearchFilter = {
-  /** Units whose dossiers may be seen; `all` for an auditor. */
-  units: UnitId[] | 'all';
-  /** For somebody of the Post: only fields that are with it at this moment. */
-  postAt?: Instant;
   code?: string;
   codePart?: string;
   /** Words of a name as the search column has them; all must occur in one person's name. */
@@ -81,25 +79,20 @@ export type SearchFilter = {
 
 /** Dossiers that fit, the newest first. Who may see what is part of the statement: nothing is filtered afterwards. */
 export async function searchPage(
-  db: Knex,
+  { read: db, catalogue }: { read: Knex; catalogue: Catalogue },
+  who: Onlooker,
   filter: SearchFilter,
   limit: number,
   cursor?: Cursor,
 ): Promise<Page<DossierRow>> {
-  const { units, code, codePart, field, stage, open } = filter;
+  const { code, codePart, field, stage, open } = filter;
   const query = db<DossierRow>('dossiers')
     .orderBy([
       { column: 'opened_at', order: 'desc' },
       { column: 'id', order: 'desc' },
     ])
     .limit(limit + 1);
-  if (units !== 'all') {
-    void query.where(
-      (own) =>
-        void own.whereIn('receiving_unit', units).orWhereIn('deciding_unit', units).orWhereIn('support_unit', units),
-    );
-  }
-  if (filter.postAt) wherePostSees(db, query, filter.postAt);
+  whereDossierSeen(db, query, catalogue, who);
   if (code) void query.where({ code });
   if (codePart) void query.where('code', 'like', `%${codePart}%`);
   if (field) void query.where({ field });

@@ -22,7 +22,7 @@ import { API, dossierPath, stageView } from '../views';
 
 /** What the caller may do with a dossier now, each with its form and what is known already. */
 export const listActions: Handler = signedIn(async (ctx, call) => {
-  const row = await visibleDossier(ctx.read, call.actor, call.path.ref ?? '', call.now);
+  const row = await visibleDossier(ctx, call, call.path.ref ?? '');
   call.about(row.code ?? row.id);
   const state = stateOf(row);
   const procedure = ctx.catalogue.procedureOf(state);
@@ -44,7 +44,7 @@ type ActBody = { expectedSeq: number; content: Record<string, unknown>; document
 
 export const takeAction: Handler = signedIn(async (ctx, call) => {
   const { ref = '', action: name = '' } = call.path;
-  const row = await visibleDossier(ctx.read, call.actor, ref, call.now);
+  const row = await visibleDossier(ctx, call, ref);
   call.about(row.code ?? row.id);
   const { expectedSeq, content, documents } = call.body as ActBody;
   const state = stateOf(row);

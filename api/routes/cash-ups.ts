@@ -2,8 +2,6 @@ import type { FeeEntryRow } from '../../config/fee-row';
 import { idFrom } from '../../config/canonical';
 import type { CashUpAct, CashUpBody } from '../../config/fee-body';
 import { receiptGaps } from '../../config/receipt-gaps';
-import type { Actor } from '../../domain/actor';
-import { groupOf } from '../../domain/authority';
 import type { CashUpState, Counted } from '../../domain/cash-up';
 import type { Catalogue } from '../../domain/catalogue';
 import { Refusal } from '../../domain/problem';
@@ -14,14 +12,16 @@ import { cashUpsPath, cashUpView, openTillView } from '../cash-up-view';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
 import { checkMembers } from '../members';
+import { isReached, requireReach } from '../permit';
+import { isPostal } from '../reads/authority';
 import { cashUpsOn, closedEntries, findCashUp, openTills, type TillFilter } from '../reads/cash-ups';
-import { registeredUnit, requireOversight } from '../register-access';
+import { registeredUnit } from '../register-access';
 import { present, unitName } from '../views';
 
 export const readCashUps: Handler = signedIn(async (ctx, call) => {
   const { read, catalogue } = ctx;
   const { date = call.today } = call.query as { date?: LocalDate };
-  const tills = tillsFor(catalogue, call.actor, unitId(registeredUnit(catalogue, call.path.unit ?? '', date)));
+  const tills = tillsFor(catalogue, call, unitId(registeredUnit(catalogue, call.path.unit ?? '', date)));
   const [closed, rows] = await Promise.all([cashUpsOn(read, tills, date), openTills(read, tills, date)]);
   const collectors = [...new Set([...rows.map((row) => row.collector), ...closed.map((one) => one.collector)])].sort();
   const open = async (collector: string) => {
@@ -38,13 +38,10 @@ export const readCashUps: Handler = signedIn(async (ctx, call) => {
 });
 
 /** A clerk sees his own till, the Post's manager those of the Post, whoever else is set over the unit all. */
-function tillsFor(catalogue: Catalogue, actor: Actor, unit: UnitId): TillFilter {
-  if (groupOf(actor.role)) {
-    if (!actor.actsFor.includes(unit)) throw new Refusal('not-your-unit');
-    return { unit, collector: actor.id };
-  }
-  requireOversight(catalogue, actor, unit);
-  return { unit, ...(actor.role === 'post-manager' && { group: 'post' as const }) };
+function tillsFor(catalogue: Catalogue, call: Call, unit: UnitId): TillFilter {
+  requireReach(catalogue, call, unit);
+  if (call.reach === 'self') return { unit, collector: call.actor.id };
+  return { unit, ...(isPostal(call.actor.role) && { group: 'post' as const }) };
 }
 
 async function viewsOf({ read, catalogue }: ApiContext, states: CashUpState[]) {
@@ -60,10 +57,9 @@ type CountedOrder = Omit<Counted, 'float'> & { float?: number };
 const withFloat = (counted: CountedOrder[]): Counted[] => counted.map((one) => ({ ...one, float: one.float ?? 0 }));
 
 export const closeCashUp: Handler = signedIn(async (ctx, call) => {
-  if (!groupOf(call.actor.role)) throw new Refusal('not-your-role');
   const { unit: named, date, counted, note } = call.body as CloseOrder;
   const unit = unitId(registeredUnit(ctx.catalogue, named, call.today, '/unit'));
-  if (!call.actor.actsFor.includes(unit)) throw new Refusal('not-your-unit');
+  requireReach(ctx.catalogue, call, unit);
   const id = idFrom(`cash-up\n${call.actor.id}\n${call.key}`);
   const act: CashUpAct = { do: 'close', unit, date, counted: withFloat(counted), ...present({ note }) };
   return carryOut(ctx, call, { id, act, self: cashUpsPath(unit, date), status: 201 });
@@ -81,9 +77,9 @@ export const actOnCashUp: Handler = signedIn(async (ctx, call) => {
 });
 
 /** One of somebody's own units; another does not exist for him. @throws Refusal cash-up-not-found */
-async function visibleCashUp({ read }: ApiContext, { actor, path }: Call): Promise<CashUpState> {
-  const state = await findCashUp(read, (path.id ?? '').toLowerCase());
-  if (!state || !actor.actsFor.includes(state.unit)) throw new Refusal('cash-up-not-found');
+async function visibleCashUp({ read, catalogue }: ApiContext, call: Call): Promise<CashUpState> {
+  const state = await findCashUp(read, (call.path.id ?? '').toLowerCase());
+  if (!state || !isReached(catalogue, call, { units: [state.unit] })) throw new Refusal('cash-up-not-found');
   return state;
 }
 

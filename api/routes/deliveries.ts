@@ -2,7 +2,6 @@ import type { ResendBody } from '../../config/message-body';
 import { subjectOf } from '../../config/feed';
 import { maskRecipient } from '../../domain/message';
 import { Refusal } from '../../domain/problem';
-import { requireAdministrator, requireOperator } from '../administrator';
 import { ok, signedIn, type Handler } from '../call';
 import { commandReply } from '../command-reply';
 import { decodeCursor } from '../cursor';
@@ -12,8 +11,7 @@ import { dossiersNamed } from '../reads/handovers';
 type ListQuery = { state?: string; channel?: string; dossier?: string; cursor?: string; limit: number };
 
 /** What was told, to whom, and how far it came. */
-export const listDeliveries: Handler = signedIn(async ({ read }, { actor, query }) => {
-  requireOperator(actor);
+export const listDeliveries: Handler = signedIn(async ({ read }, { query }) => {
   const { state, channel, dossier, cursor, limit } = query as ListQuery;
   const [named] = dossier === undefined ? [] : await dossiersNamed(read, [dossier]);
   if (dossier !== undefined && !named) throw new Refusal('dossier-not-found');
@@ -23,7 +21,6 @@ export const listDeliveries: Handler = signedIn(async ({ read }, { actor, query 
 });
 
 export const resendDelivery: Handler = signedIn(async ({ read, engine }, { actor, path, key, body }) => {
-  requireAdministrator(actor);
   const id = (path.id ?? '').toLowerCase();
   const { note } = body as { note?: string };
   if (!(await findDelivery(read, id))) throw new Refusal('delivery-not-found');

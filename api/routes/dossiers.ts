@@ -72,7 +72,7 @@ async function checkOpeningAction(
 }
 
 export const readDossier: Handler = signedIn(async ({ read, catalogue }, call) => {
-  const row = await visibleDossier(read, call.actor, call.path.ref ?? '', call.now);
+  const row = await visibleDossier({ read, catalogue }, call, call.path.ref ?? '');
   call.about(row.code ?? row.id);
   const [parties, papers, attachments] = await Promise.all([
     partiesOf(read, [row.id]),
@@ -83,15 +83,15 @@ export const readDossier: Handler = signedIn(async ({ read, catalogue }, call) =
 });
 
 export const readTimeline: Handler = signedIn(async ({ read, catalogue }, call) => {
-  const row = await visibleDossier(read, call.actor, call.path.ref ?? '', call.now);
+  const row = await visibleDossier({ read, catalogue }, call, call.path.ref ?? '');
   call.about(row.code ?? row.id);
   const state = stateOf(row);
   const events = await eventsOf(read, row.id);
   return ok({ items: events.map((recorded) => timelineView(catalogue, state, recorded)) });
 });
 
-export const downloadAttachment: Handler = signedIn(async ({ read, uploads }, call) => {
-  const row = await visibleDossier(read, call.actor, call.path.ref ?? '', call.now);
+export const downloadAttachment: Handler = signedIn(async ({ read, catalogue, uploads }, call) => {
+  const row = await visibleDossier({ read, catalogue }, call, call.path.ref ?? '');
   call.about(row.code ?? row.id);
   const file = (await attachmentsOf(read, row.id)).find(({ id }) => id === call.path.id);
   if (!file) throw new Refusal('not-found');

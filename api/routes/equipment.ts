@@ -1,26 +1,24 @@
 import type { EquipmentBody } from '../../config/register-body';
-import { requireOver } from '../../domain/jurisdiction';
 import { Refusal, type FieldFault } from '../../domain/problem';
 import { unitId, type UnitId } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
+import { requireReach } from '../permit';
 import { equipmentAt } from '../reads/staff';
-import { groupRecordedBy, registeredUnit, requireRegister } from '../register-access';
+import { registeredUnit } from '../register-access';
 import { API, unitName } from '../views';
 
 export const readEquipment: Handler = signedIn(async (ctx, call) => {
   const unit = unitOf(ctx, call);
-  requireRegister(ctx.catalogue, call.actor, unit);
+  requireReach(ctx.catalogue, call, unit);
   return ok(await equipmentOf(ctx, unit));
 });
 
 export const recordEquipment: Handler = signedIn(async (ctx, call) => {
   const { items } = call.body as Pick<EquipmentBody, 'items'>;
-  // Whoever records staff of either group records what they work with.
-  groupRecordedBy(call.actor);
   const unit = unitOf(ctx, call);
-  requireOver(ctx.catalogue, call.actor, unit);
+  requireReach(ctx.catalogue, call, unit);
   const faults = repeated(items);
   if (faults.length > 0) throw new Refusal('form-invalid', {}, faults);
   const body: EquipmentBody = { actor: call.actor, unit, items };

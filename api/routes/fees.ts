@@ -1,15 +1,16 @@
 import { feeFigures, figureKey } from '../../domain/fee-report';
-import { isOver } from '../../domain/jurisdiction';
 import { Refusal } from '../../domain/problem';
 import { addDays, type LocalDate } from '../../domain/time';
-import { unitId, type UnitId } from '../../domain/unit';
+import { unitId } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
 import { csvReply } from '../csv-reply';
 import { decodeCursor } from '../cursor';
 import { figureCells, figureView, rowCells, rowView } from '../fee-report-view';
+import { requireReach, unitsReached } from '../permit';
+import { isPostal } from '../reads/authority';
 import { allFeeRows, feeRows, feeSums, type FeePeriod } from '../reads/fees';
-import { registeredUnit, requireOverseer, requireOversight } from '../register-access';
+import { registeredUnit } from '../register-access';
 
 type FeesQuery = { from?: LocalDate; to?: LocalDate; unit?: string; format: 'json' | 'csv' };
 type RowsQuery = FeesQuery & { figure: string; cursor?: string; limit: number };
@@ -49,18 +50,17 @@ const LONGEST = 366;
  * the Post collected.
  * @throws Refusal not-your-role, not-your-unit, unit-unknown, invalid-request
  */
-function periodOf({ catalogue }: ApiContext, { actor, today, query }: Call) {
-  requireOverseer(actor);
+function periodOf({ catalogue }: ApiContext, call: Call) {
+  const { actor, today, query } = call;
   const { to = today, unit: asked, from = `${to.slice(0, 8)}01` } = query as FeesQuery;
   if (from > to || addDays(from, LONGEST) <= to) {
     const message = { vi: `kỳ phải từ 1 đến ${LONGEST} ngày`, en: `the period must be 1 to ${LONGEST} days` };
     throw new Refusal('invalid-request', {}, [{ pointer: '/query/to', rule: 'period', message }]);
   }
   const unit = asked === undefined ? undefined : unitId(registeredUnit(catalogue, asked, to, '/query/unit'));
-  if (unit !== undefined) requireOversight(catalogue, actor, unit);
-  const own = (): UnitId[] => catalogue.data.units.map(unitId).filter((id) => isOver(catalogue, actor, id));
-  const units = unit !== undefined ? [unit] : actor.role === 'auditor' ? ('all' as const) : own();
-  const period: FeePeriod = { from, to, units, ...(actor.role === 'post-manager' && { group: 'post' as const }) };
+  if (unit !== undefined) requireReach(catalogue, call, unit);
+  const units = unit !== undefined ? [unit] : unitsReached(catalogue, call);
+  const period: FeePeriod = { from, to, units, ...(isPostal(actor.role) && { group: 'post' as const }) };
   const again = `from=${from}&to=${to}${unit === undefined ? '' : `&unit=${encodeURIComponent(unit)}`}`;
   return { period, query: again, named: unit === undefined ? [] : [unit] };
 }

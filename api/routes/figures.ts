@@ -2,7 +2,7 @@ import { placeInWeek, shareOnTime, spansOf, weekdaysIn, dateOfHour, hoursOf } fr
 import type { Measure, Step } from '../../domain/figures';
 import { Refusal } from '../../domain/problem';
 import { ok, signedIn, type Call, type Handler } from '../call';
-import { periodOf, requireFigures, rowLinks, scopeOf, standingOf } from '../figure-scope';
+import { periodOf, rowLinks, scopeOf, standingOf } from '../figure-scope';
 import type { FigureFilter, FigurePeriod } from '../figure-scope';
 import { add, addUp, figureRowCells, figureRowView, filterOf, keyOf, MEASURE_NAMES, nameOf } from '../figure-view';
 import { SHARE_NAME, type Counts, type FigureBy } from '../figure-view';
@@ -20,7 +20,6 @@ const MOVED: Measure[] = ['received', 'returned'];
 
 /** How things stand now, and what was received and returned today. */
 export const readFigureBoard: Handler = signedIn(async (ctx, call) => {
-  requireFigures(call.actor);
   const { by, format, ...filter } = call.query as BoardQuery;
   const { catalogue, read } = ctx;
   const scope = scopeOf(catalogue, call, filter);
@@ -55,7 +54,6 @@ const TREND: Measure[] = ['received', 'returned', 'finished', 'unlimited', 'onTi
 
 /** Receipts, returns and punctuality of a period by days, weeks or months. */
 export const readFigureTrends: Handler = signedIn(async (ctx, call) => {
-  requireFigures(call.actor);
   const { from, to, step, format, ...filter } = call.query as TrendQuery;
   const scope = scopeOf(ctx.catalogue, call, filter);
   const period = periodOf({ from, to });
@@ -101,7 +99,6 @@ type WorkloadQuery = FigureFilter & FigurePeriod & { measure: 'received' | 'retu
 
 /** When in the week people come: by weekday and hour of Viet Nam. */
 export const readFigureWorkload: Handler = signedIn(async (ctx, call) => {
-  requireFigures(call.actor);
   const { from, to, measure, format, ...filter } = call.query as WorkloadQuery;
   const scope = scopeOf(ctx.catalogue, call, filter);
   const cells = await countHours(ctx.read, scope, periodOf({ from, to }), measure);
@@ -142,7 +139,6 @@ const MOST = 50_000;
 
 /** The dossiers that a figure counts. */
 export const readFigureRows: Handler = signedIn(async (ctx, call) => {
-  requireFigures(call.actor);
   const { format, cursor, limit, measure } = call.query as RowsQuery;
   const shown = shownBy(ctx, call);
   if (format === 'json') {

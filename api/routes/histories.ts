@@ -1,6 +1,5 @@
 import { unpackHistory } from '../../config/archive';
 import { Refusal } from '../../domain/problem';
-import { requireAuditor } from '../administrator';
 import { ok, signedIn, type Call, type Handler, type Reply } from '../call';
 import type { ApiContext } from '../context';
 import { visibleDossier } from '../reads/dossiers';
@@ -10,15 +9,13 @@ import { API } from '../views';
 
 type About = { subject: string; path: string };
 
-async function dossierOf({ read }: ApiContext, call: Call): Promise<About> {
-  requireAuditor(call.actor);
-  const row = await visibleDossier(read, call.actor, call.path.ref ?? '', call.now);
+async function dossierOf(ctx: ApiContext, call: Call): Promise<About> {
+  const row = await visibleDossier(ctx, call, call.path.ref ?? '');
   call.about(row.code ?? row.id);
   return { subject: `dossier:${row.id}`, path: `${API}/dossiers/${row.id}/history` };
 }
 
-async function transferOf({ read }: ApiContext, { actor, path }: Call): Promise<About> {
-  requireAuditor(actor);
+async function transferOf({ read }: ApiContext, { path }: Call): Promise<About> {
   const row = await findTransfer(read, path.id ?? '');
   if (!row) throw new Refusal('transfer-not-found');
   return { subject: `transfer:${row.id}`, path: `${API}/transfers/${row.id}/history` };

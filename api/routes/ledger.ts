@@ -4,18 +4,16 @@ import { Refusal } from '../../domain/problem';
 import type { LocalDate } from '../../domain/time';
 import { unitId } from '../../domain/unit';
 import { signedIn, type Handler } from '../call';
+import { requireReach } from '../permit';
 import { documentReply, formatOf } from '../print-format';
-import { isPostal } from '../reads/authority';
 import { ledgerEntries } from '../reads/ledger';
-import { registeredUnit, requireRegister } from '../register-access';
+import { registeredUnit } from '../register-access';
 
 /** The ledger of a unit (sổ theo dõi hồ sơ) for a period of one year, on the form of the law of its first day. */
 export const readLedger: Handler = signedIn(async ({ read, catalogue }, call) => {
   const unit = registeredUnit(catalogue, call.path.unit ?? '', call.today);
   const id = unitId(unit);
-  // It holds every field of the unit, and postal staff see those only that are theirs.
-  if (isPostal(call.actor.role)) throw new Refusal('not-your-role');
-  requireRegister(catalogue, call.actor, id);
+  requireReach(catalogue, call, id);
   const { from, to } = periodOf(call.query as Period, call.today);
   const form = catalogue.rulesAt(from)?.forms.ledger;
   const template = form && catalogue.template('ledger', form);

@@ -2,7 +2,6 @@ import { newTransfers } from '../../config/transfer-order';
 import type { ProgrammeBody } from '../../config/transfer-body';
 import { programmeIdOf } from '../../config/transfer-ids';
 import type { Catalogue } from '../../domain/catalogue';
-import { requireOver } from '../../domain/jurisdiction';
 import type { PlannedTransfer, Scope } from '../../domain/plan';
 import { Refusal, refusedAt, type FieldFault } from '../../domain/problem';
 import type { LocalDate } from '../../domain/time';
@@ -10,6 +9,7 @@ import { unitId } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
+import { requireReach } from '../permit';
 import { findProgramme, programmes, stageCounts, type ProgrammeRow, type StageCount } from '../reads/transfers';
 import { API } from '../views';
 
@@ -35,10 +35,9 @@ const DEFAULT_PLAN = { id: 'standard', version: 1 };
 
 /** Begins a decision's programme, or adds transfers to it; what it has already stays as it is. */
 export const orderProgramme: Handler = signedIn(async (ctx, call) => {
-  if (call.actor.role !== 'authority-officer') throw new Refusal('not-your-role');
   const { dryRun } = call.query as { dryRun?: boolean };
   const body = bodyOf(ctx.catalogue, call);
-  for (const { unit } of body.transfers) if (ctx.catalogue.unit(unit)) requireOver(ctx.catalogue, call.actor, unit);
+  for (const { unit } of body.transfers) if (ctx.catalogue.unit(unit)) requireReach(ctx.catalogue, call, unit);
   const id = programmeIdOf(body.decision.number);
   await checkOrder(ctx, call, id, body);
   if (dryRun) return ok({ state: 'checked', programme: id, transfers: body.transfers });

@@ -1,6 +1,6 @@
 import { shareOnTime, type Measure } from '../../domain/figures';
 import { ok, signedIn, type Handler } from '../call';
-import { periodOf, requireFigures, rowLinks, scopeOf, type FigureFilter, type FigurePeriod } from '../figure-scope';
+import { periodOf, rowLinks, scopeOf, type FigureFilter, type FigurePeriod } from '../figure-scope';
 import { addUp, filterOf, keyOf, MEASURE_NAMES, nameOf, SHARE_NAME, type Counts, type FigureBy } from '../figure-view';
 import { countFinished } from '../reads/figures';
 import { tableReply, type TableFormat } from '../table-reply';
@@ -14,7 +14,6 @@ const COUNTED: Measure[] = ['finished', 'unlimited', 'onTime', 'late', 'lateAgai
  * that stood in the end, so that an extension or a correction never hides a delay.
  */
 export const readPunctuality: Handler = signedIn(async (ctx, call) => {
-  requireFigures(call.actor);
   const { catalogue, read } = ctx;
   const { from, to, by, format, ...filter } = call.query as Query;
   const cells = await countFinished(read, scopeOf(catalogue, call, filter), periodOf({ from, to }));

@@ -9,17 +9,19 @@ import { unitId } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler, type Reply } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
+import { requireReach } from '../permit';
 import { certifiedMonths } from '../reads/staff';
-import { groupRecordedBy, registeredUnit, requireRegister } from '../register-access';
+import { registeredUnit } from '../register-access';
 import { changesOf, checkStaff, type EntryFault } from '../staff-check';
 import { API, present, unitName } from '../views';
 
 const [MAX_FAULTS, MAX_TOLD] = [200, 1000];
 
-export const listStaff: Handler = signedIn(async ({ read, catalogue }, { actor, query, today }) => {
+export const listStaff: Handler = signedIn(async ({ read, catalogue }, call) => {
+  const { actor, query, today } = call;
   const { unit: asked = actor.unit, group, field } = query as { unit?: string; group?: Group; field?: string };
   const unit = unitId(registeredUnit(catalogue, asked, today, '/query/unit'));
-  requireRegister(catalogue, actor, unit);
+  requireReach(catalogue, call, unit);
   const months = await certifiedMonths(read, catalogue, unit);
   const staff = await staffAt(read, unit);
   const items = staff
@@ -44,14 +46,12 @@ export const recordStaff: Handler = signedIn(async (ctx, call) => {
   return record(ctx, call, entries);
 });
 
-async function check({ read, catalogue }: ApiContext, { actor, today }: Call, given: StaffEntry[]) {
-  // Before anything is read, so that only those who record staff learn what is on record.
-  groupRecordedBy(actor);
+async function check({ read, catalogue }: ApiContext, { actor, reach, today }: Call, given: StaffEntry[]) {
   const known = await staffNamed(
     read,
     given.map(({ id }) => id),
   );
-  return { known, ...checkStaff({ catalogue, actor, today, known }, given) };
+  return { known, ...checkStaff({ catalogue, actor, reach, today, known }, given) };
 }
 
 function refusedEntries(faults: EntryFault[]): Refusal {
@@ -75,7 +75,6 @@ async function record({ engine }: ApiContext, { key, actor }: Call, entries: Sta
 /** A whole list at once: all of its rows, or none. */
 export const importStaff: Handler = signedIn(async (ctx, call) => {
   const { dryRun } = call.query as { dryRun: boolean };
-  groupRecordedBy(call.actor);
   const { rows, faults: unreadable } = readStaffCsv(call.body as Buffer);
   const { entries, faults: wrong, known } = await check(ctx, call, rows.map(entryOf));
   const faults = [

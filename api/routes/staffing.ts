@@ -6,8 +6,9 @@ import { addDays, startOfDay, type LocalDate } from '../../domain/time';
 import { isOpen, unitId, type Level, type UnitId } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
+import { isReached, requireReach } from '../permit';
 import { NOBODY, postFieldsAt, presentOn, workloads } from '../reads/staffing';
-import { maySeeUnit, registeredUnit, requireOverseer, requireOversight } from '../register-access';
+import { registeredUnit } from '../register-access';
 import { unitName } from '../views';
 
 type Asked = { date?: LocalDate; fields?: string; added?: string };
@@ -17,7 +18,7 @@ export const readStaffing: Handler = signedIn(async (ctx, call) => {
   const { read, catalogue } = ctx;
   const { date = call.today, fields: list, added } = call.query as Asked;
   const unit = unitId(registeredUnit(catalogue, call.path.unit ?? '', date));
-  requireOversight(catalogue, call.actor, unit);
+  requireReach(catalogue, call, unit);
   const fields = list === undefined ? undefined : fieldsOf(catalogue, list);
   const until = untilOf(call, date);
   const workload = await workloadOf(read, catalogue, { unit, fields }, until);
@@ -81,12 +82,11 @@ function counted(field: string): Refusal {
 /** The same in brief for every open one-stop unit that the caller is set over. */
 export const listStaffing: Handler = signedIn(async ({ read, catalogue }, call) => {
   const { date = call.today, level } = call.query as { date?: LocalDate; level?: Level };
-  requireOverseer(call.actor);
   const until = untilOf(call, date);
   const units = catalogue.data.units
     .filter((unit) => unit.kind === 'one-stop' && isOpen(unit, date))
     .filter((unit) => level === undefined || unit.level === level)
-    .filter((unit) => maySeeUnit(catalogue, call.actor, unitId(unit)));
+    .filter((unit) => isReached(catalogue, call, { units: [unitId(unit)] }));
   const [came, there] = [await workloads(read, catalogue, until), await presentOn(read, date)];
   const items = units.map((unit) => {
     const id = unitId(unit);

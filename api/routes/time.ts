@@ -15,7 +15,7 @@ import { stageView, unitName } from '../views';
 
 /** How a dossier keeps its time: why its appointment is that day, how it has moved, and in whose hands the time went. */
 export const readTime: Handler = signedIn(async ({ read, catalogue }, call) => {
-  const row = await visibleDossier(read, call.actor, call.path.ref ?? '', call.now);
+  const row = await visibleDossier({ read, catalogue }, call, call.path.ref ?? '');
   call.about(row.code ?? row.id);
   const state = stateOf(row);
   const recorded = await eventsOf(read, row.id);
@@ -59,7 +59,7 @@ type CorrectionBody = { expectedSeq: number; dueOn: LocalDate; reason: string; l
 
 /** Puts an appointment right that was reckoned wrongly. It stays on the record, and the first date with it. */
 export const correctAppointment: Handler = signedIn(async (ctx, call) => {
-  const row = await visibleDossier(ctx.read, call.actor, call.path.ref ?? '', call.now);
+  const row = await visibleDossier(ctx, call, call.path.ref ?? '');
   call.about(row.code ?? row.id);
   const { expectedSeq, dueOn, reason, legal } = call.body as CorrectionBody;
   const state = stateOf(row);

@@ -1,10 +1,11 @@
 import { ownUpload } from '../../config/uploads';
 import { plannedOn, responsibilityAt } from '../../config/responsibility';
 import type { Catalogue } from '../../domain/catalogue';
-import { requireOver } from '../../domain/jurisdiction';
 import type { Task } from '../../domain/plan';
 import { openUnit } from '../../domain/opening';
 import { Refusal, refusedAt } from '../../domain/problem';
+import { TRANSFER_CHANGE } from '../../domain/permission-names';
+import { decide } from '../../domain/reach';
 import { localDate, type Instant } from '../../domain/time';
 import { decideTransfer, TRANSFER_ROLES, type TransferAction, type TransferWish } from '../../domain/transfer-command';
 import { unitId } from '../../domain/unit';
@@ -24,7 +25,7 @@ import {
   transferStateOf,
   type TransferRow,
 } from '../reads/transfers';
-import { requireSeen, unitsSeen } from '../transfer-rights';
+import { isReached, requireReach, unitsReached } from '../permit';
 import { findingsView, transferPath, transferStage, transferView } from '../transfer-view';
 import { unitName } from '../views';
 
@@ -42,7 +43,7 @@ type ListQuery = {
 export const listTransfers: Handler = signedIn(async ({ read, catalogue }, call) => {
   const { cursor, limit, unit: code, ...rest } = call.query as ListQuery;
   const unit = code === undefined ? undefined : unitId(openUnit(catalogue, code, call.today, '/query/unit'));
-  const filter = { ...rest, units: unitsSeen(catalogue, call.actor), ...(unit && { unit }) };
+  const filter = { ...rest, units: unitsReached(catalogue, call), ...(unit && { unit }) };
   const page = await transferPage(read, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor));
   return ok({ items: page.items.map((row) => transferView(catalogue, row)), next: page.next });
 });
@@ -59,18 +60,15 @@ export const readTransferEvents: Handler = signedIn(async (ctx, call) => {
   return ok({ items });
 });
 
-async function seenTransfer({ read, catalogue }: ApiContext, { actor, path }: Call): Promise<TransferRow> {
-  const row = await findTransfer(read, path.id ?? '');
-  if (!row) throw new Refusal('transfer-not-found');
-  requireSeen(catalogue, actor, row.unit);
+async function seenTransfer({ read, catalogue }: ApiContext, call: Call): Promise<TransferRow> {
+  const row = await findTransfer(read, call.path.id ?? '');
+  if (!row || !isReached(catalogue, call, { units: [row.unit] })) throw new Refusal('transfer-not-found');
   return row;
 }
 
 function actionsOf({ catalogue }: ApiContext, { actor }: Call, row: TransferRow): TransferAction[] {
-  if (row.closed) return [];
+  if (row.closed || decide(catalogue, actor, TRANSFER_CHANGE, { units: [row.unit] }).denied) return [];
   const names = Object.keys(TRANSFER_ROLES) as TransferAction[];
-  const over = unitsSeen(catalogue, actor);
-  if (over !== 'all' && !over.includes(row.unit)) return [];
   return names.filter((name) => TRANSFER_ROLES[name].includes(actor.role));
 }
 
@@ -79,7 +77,7 @@ export const changeTransfer: Handler = signedIn(async (ctx, call) => {
   const wish = await wishOf(ctx, call);
   if (!TRANSFER_ROLES[wish.action].includes(call.actor.role))
     throw new Refusal('not-your-role', { action: wish.action });
-  requireOver(ctx.catalogue, call.actor, row.unit);
+  requireReach(ctx.catalogue, call, row.unit);
   await checkNow(ctx, call, row, wish);
   const body = { actor: call.actor, wish };
   const sent = await ctx.engine.carryOut(call.key, { kind: 'change', subject: row.id, body });
@@ -151,7 +149,7 @@ export const downloadEvidence: Handler = signedIn(async (ctx, call) => {
 
 /** Units × fields: where each transfer stands and what it is waiting for. */
 export const readBoard: Handler = signedIn(async ({ read, catalogue }, call) => {
-  const rows = await boardRows(read, unitsSeen(catalogue, call.actor));
+  const rows = await boardRows(read, unitsReached(catalogue, call));
   const byUnit = new Map<string, typeof rows>();
   for (const row of rows) byUnit.set(row.unit, [...(byUnit.get(row.unit) ?? []), row]);
   const fields = [...catalogue.data.fields].sort((a, b) => a.order - b.order).map(({ code, name }) => ({ code, name }));

@@ -7,7 +7,6 @@ import { unitId, type UnitId } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
 import { decodeCursor, type Page } from '../cursor';
-import { isPostal } from '../reads/authority';
 import { partiesOf, type DossierRow } from '../reads/dossiers';
 import { searchPage, workPage, type WorkFilter } from '../reads/lists';
 import { searchTerms, type SearchQuery } from '../search-terms';
@@ -49,18 +48,16 @@ type FindQuery = PageQuery & SearchQuery & Received & { open?: boolean };
 
 export const searchDossiers: Handler = signedIn(async (ctx, call) => {
   const { field, stage, open, cursor, limit, unit, receivedBy, receivedFrom, ...typed } = call.query as FindQuery;
-  const units = call.actor.role === 'auditor' ? ('all' as const) : call.actor.actsFor;
-  const postAt = isPostal(call.actor.role) ? call.now : undefined;
   const received = {
     ...(unit !== undefined && { receivedAt: unitOnceKnown(ctx, unit, call.today) }),
     ...(receivedBy && { receivedBy }),
     ...(receivedFrom && { receivedFrom: startOfDay(receivedFrom) }),
   };
-  const filter = { units, field, stage, open, postAt, ...received, ...searchTerms(typed) };
+  const filter = { field, stage, open, ...received, ...searchTerms(typed) };
   return pageReply(
     ctx,
     call,
-    await searchPage(ctx.read, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor)),
+    await searchPage(ctx, call, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor)),
   );
 });
 

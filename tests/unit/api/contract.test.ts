@@ -1,7 +1,10 @@
-import { readContract } from '../../../api/contract';
+import { readContract, type Operation } from '../../../api/contract';
 import { HANDLERS } from '../../../api/handlers';
 import { validators } from '../../../api/validate';
+import { checkPermissions } from '../../../api/permit';
 import { PROBLEMS } from '../../../domain/problem';
+import { shippedPermissions } from '../../support/permissions';
+import { catalogue } from './tiny-catalogue';
 
 const contract = readContract();
 
@@ -27,6 +30,29 @@ test('commands ask for a key, and only public pages are open', () => {
       'showLookupPage',
     ].sort(),
   );
+});
+
+test('every operation names a permission of the shipped table, and says that it may be refused', () => {
+  const [table] = shippedPermissions();
+  for (const { id, open, permission, path, method } of contract.operations) {
+    expect([id, open || permission in (table?.rows ?? {})]).toEqual([id, true]);
+    const paths = contract.document.paths as Record<string, Record<string, { responses: object }>>;
+    const described = paths[path.replace(/:(\w+)/g, '{$1}')]?.[method]?.responses ?? {};
+    expect([id, '403' in described]).toEqual([id, !open]);
+  }
+});
+
+test('an operation without a permission, or with an unknown one, keeps the API from starting', () => {
+  const forgotten = { ...contract.operations[0], id: 'forgotten', open: false, permission: '' } as Operation;
+  const rest = { ...contract, operations: [forgotten] };
+  expect(() => checkPermissions(rest, catalogue)).toThrow(/forgotten/);
+  expect(() =>
+    checkPermissions({ ...rest, operations: [{ ...forgotten, permission: 'dossier.rea' }] }, catalogue),
+  ).toThrow(/dossier\.rea/);
+  expect(() =>
+    checkPermissions({ ...rest, operations: [{ ...forgotten, permission: 'public' }] }, catalogue),
+  ).toThrow();
+  expect(() => checkPermissions(contract, catalogue)).not.toThrow();
 });
 
 test('every problem is named in the document', () => {

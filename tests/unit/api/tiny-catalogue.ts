@@ -3,6 +3,7 @@ import type { CalendarData } from '../../../domain/calendar';
 import type { Procedure } from '../../../domain/procedure';
 import type { Process } from '../../../domain/process';
 import type { Unit } from '../../../domain/unit';
+import { shippedPermissions } from '../../support/permissions';
 
 const text = (vi: string, en = vi) => ({ vi, en });
 const hours: [string, string][] = [
@@ -105,6 +106,7 @@ const procedure: Procedure = {
 };
 
 export const data: CatalogueData = {
+  permissions: shippedPermissions(),
   units: [
     unit('87'),
     unit('88'),

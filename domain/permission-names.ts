@@ -1,0 +1,7 @@
+/** The permissions behind the actions that a process definition describes; its own rules narrow them to a stage and a unit. */
+export const PROCESS_OPEN = 'dossier.open';
+export const PROCESS_ACT = 'dossier.act';
+
+/** Whoever does not have it learns of no dossier, not even that it exists. */
+export const DOSSIER_READ = 'dossier.read';
+export const TRANSFER_CHANGE = 'transfer.change';
