@@ -34,6 +34,8 @@ export type DossierRow = {
   next_due_at: Instant | null;
   summary: string | null;
   received_group: Group | null;
+  finished_at: Instant | null;
+  returned_at: Instant | null;
   state: string;
 };
 

@@ -17,7 +17,9 @@ export type FigureRow = Pick<
   | 'received_at'
   | 'due_at'
   | 'received_group'
-> & { first_due_at: string | null; finished_at: string | null; returned_at: string | null };
+  | 'finished_at'
+  | 'returned_at'
+> & { first_due_at: string | null };
 
 const COLUMNS = [
   ...(['id', 'code', 'procedure_code', 'field', 'channel', 'receiving_unit', 'status', 'closed'] as const),

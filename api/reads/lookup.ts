@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { Catalogue } from '../../domain/catalogue';
 import { parseCode } from '../../domain/code';
 import { Refusal } from '../../domain/problem';
+import type { StatusCode } from '../../domain/process';
 import type { Text } from '../../domain/text';
 import type { Instant } from '../../domain/time';
 import { isLookupKey } from '../lookup-key';
@@ -16,10 +17,13 @@ export type PublicDossier = {
   procedure: Text;
   unit: { name: Text; address: string | null };
   stage: Text;
-  status: { code: number; title: Text };
+  status: { code: StatusCode; title: Text };
   closed: boolean;
   receivedAt: Instant | null;
   dueAt: Instant | null;
+  /** When the result was there, and when it was handed over. */
+  resultAt: Instant | null;
+  returnedAt: Instant | null;
   /** Papers that the applicant still has to bring. */
   missing: string[];
 };
@@ -52,6 +56,8 @@ async function publicView(db: Knex, catalogue: Catalogue, row: DossierRow, code:
     closed: Boolean(row.closed),
     receivedAt: row.received_at,
     dueAt: row.due_at,
+    resultAt: row.finished_at,
+    returnedAt: row.returned_at,
     missing: row.status === 5 ? await missingPapers(db, row) : [],
   };
 }

@@ -1,10 +1,12 @@
 import { Refusal } from '../../domain/problem';
+import type { Language } from '../../domain/text';
 import { ok, type Handler, type PublicCall } from '../call';
 import type { ApiContext } from '../context';
 import { lookUpDossier } from '../reads/lookup';
 import { lookupPage, PAGE_POLICY } from '../lookup-page';
 
 type LookupQuery = { code?: string; key?: string };
+type PageQuery = LookupQuery & { lang?: Language };
 
 export const lookUp: Handler = async (ctx, call) => {
   const { code = '', key = '' } = call.query as LookupQuery;
@@ -25,18 +27,21 @@ async function guarded({ read, catalogue, keys, guesses }: ApiContext, call: Pub
 
 /** The same for people: works without JavaScript, on any telephone. */
 export const showLookupPage: Handler = async (ctx, call) => {
-  const { code, key } = call.query as LookupQuery;
-  const page = { type: 'text/html; charset=utf-8', headers: { 'Content-Security-Policy': PAGE_POLICY } };
-  if (code === undefined && key === undefined) return { status: 200, body: lookupPage({}), ...page };
+  const { code, key, lang: language = call.language } = call.query as PageQuery;
+  const headers = { 'Content-Security-Policy': PAGE_POLICY, 'Content-Language': language };
+  const page = { type: 'text/html; charset=utf-8', headers };
+  const asked = { language, now: call.now, code, key };
+  if (code === undefined && key === undefined) return { status: 200, body: lookupPage(asked), ...page };
   try {
     const found = await guarded(ctx, call, code ?? '', key ?? '');
-    return { status: 200, body: lookupPage({ code, found }), ...page };
+    return { status: 200, body: lookupPage({ ...asked, found }), ...page };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    if (error.code === 'dossier-not-found') return { status: 404, body: lookupPage({ code, notFound: true }), ...page };
+    if (error.code === 'dossier-not-found')
+      return { status: 404, body: lookupPage({ ...asked, notFound: true }), ...page };
     if (error.code !== 'too-many-requests') throw error;
     const { seconds = 1 } = error.params;
-    const headers = { ...page.headers, 'Retry-After': String(seconds) };
-    return { status: 429, body: lookupPage({ code, wait: Number(seconds) }), ...page, headers };
+    const later = { ...headers, 'Retry-After': String(seconds) };
+    return { status: 429, body: lookupPage({ ...asked, wait: Number(seconds) }), ...page, headers: later };
   }
 };

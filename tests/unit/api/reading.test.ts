@@ -123,6 +123,24 @@ describe('looking up', () => {
     const wrong = await fetch(`${api.url}/tra-cuu?code=%22%3E%3Cscript%3E&key=x`);
     expect([wrong.status, (await wrong.text()).includes('<script')]).toEqual([404, false]);
     const right = await fetch(`${api.url}/tra-cuu?code=H20.87-261125-0001&key=${lookupKey(LOOKUP_KEY, 'late')}`);
-    expect(await right.text()).toContain('17 giờ 00, ngày 24/11/2026');
+    const text = await right.text();
+    expect(text).toContain('17 giờ 00, ngày 24/11/2026');
+    expect(text).toMatch(/<li class="here" aria-current="step">Giải quyết/);
+    expect(text).toContain('Đã quá ngày hẹn');
+  });
+
+  test('the page speaks English when asked, and leads back with what was asked', async () => {
+    const key = lookupKey(LOOKUP_KEY, 'later');
+    const page = await fetch(`${api.url}/tra-cuu?code=H20.87-261125-0003&key=${key}&lang=en`);
+    const text = await page.text();
+    expect(page.headers.get('content-language')).toBe('en');
+    expect(text).toContain('<html lang="en">');
+    expect(text).toContain('You need do nothing yet.');
+    expect(text).not.toContain('The appointment has passed');
+    expect(text).toContain(`/tra-cuu?code=H20.87-261125-0003&amp;key=${key}&amp;lang=vi`);
+    expect(
+      (await fetch(`${api.url}/tra-cuu`, { headers: { 'accept-language': 'en' } })).headers.get('content-language'),
+    ).toBe('en');
+    expect((await fetch(`${api.url}/tra-cuu?lang=fr`)).status).toBe(400);
   });
 });
