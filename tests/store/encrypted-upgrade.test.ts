@@ -23,9 +23,12 @@ import { openSalted } from '../../config/encrypted';
 import { vaultOf } from '../../config/vault';
 import { feeHistory } from '../../api/reads/fees';
 import { TEST_KEYS } from '../support/keys';
+import { catalogue } from '../unit/api/tiny-catalogue';
 import { freshDatabase } from '../support/postgres';
 
 const AT = '2026-11-20T03:00:00.000Z';
+/** An auditor sees every dossier, so the search alone decides what is found. */
+const onlooker = { actor: { id: 'kiem', role: 'auditor' as const, unit: '', actsFor: [] }, now: AT };
 const PARTY = { name: 'Nguyễn Văn Ân', identityNumber: '087 200 001 234', phone: '+84 912 345 678' };
 const CONTENT = JSON.stringify({ submitter: PARTY });
 const MODEL = JSON.stringify({ lines: [PARTY.identityNumber] });
@@ -103,7 +106,7 @@ test.each([
       expect(openPrint(db, { ...print, ...of })).toEqual({ model: MODEL, hash: sha256(MODEL) });
       expect(await feeHistory(db, 'a')).toMatchObject([{ reason: 'hoàn cảnh khó khăn' }]);
       for (const who of [{ identityNumber: '087200001234' }, { phone: '0912345678' }, { digits: '0912345678' }]) {
-        const { items } = await searchPage(db, { units: 'all', ...who }, 10);
+        const { items } = await searchPage({ read: db, catalogue }, onlooker, who, 10);
         expect(items.map(({ id }) => id)).toEqual(['b', 'a']);
       }
     };
