@@ -1,12 +1,13 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Knex } from 'knex';
 import { isSqlite, storageRefusal } from '../config/dialect';
+import { inWriteTurn } from '../config/write-turns';
 import { CalendarGap } from '../domain/calendar';
 import { Refusal } from '../domain/problem';
 
 /** Runs work in one transaction, and turns what goes wrong into a failure that the workflow understands. */
 export async function inTransaction<T>(db: Knex, work: (trx: Knex) => Promise<T>): Promise<T> {
-  return refusing(() => db.transaction(work));
+  return refusing(() => inWriteTurn(db, () => db.transaction(work)));
 }
 
 /** The same for work that is done before its transaction. */

@@ -10,6 +10,8 @@ import {
 } from '../config/command-row';
 import { bodyHash } from '../config/body-hash';
 import { encryptBody } from '../config/encrypted';
+import { inWriteTurn } from '../config/write-turns';
+import { insertCommand } from './intake-batch';
 import { Refusal, type ProblemCode } from '../domain/problem';
 import { toInstant, toMillis, type Instant } from '../domain/time';
 
@@ -57,8 +59,7 @@ export async function takeIn(db: Knex, command: NewCommand, now: Instant): Promi
     problem: null,
     sent_at: now,
   };
-  const inserted = await db('commands').insert(row).onConflict('id').ignore().returning('id');
-  if (inserted.length > 0) return row;
+  if (await insertCommand(db, row)) return row;
   return again(db, row, now);
 }
 
@@ -84,7 +85,9 @@ export function isPassing({ code }: Refusal): boolean {
 export async function renew(db: Knex, sent: CommandRow, attempt: number): Promise<CommandRow | undefined> {
   const { found: _, ...row } = sent;
   const renewed: CommandRow = { ...row, attempt: attempt + 1, status: 'pending', problem: null, ended_at: null };
-  const taken = await db('commands').where({ id: row.id, status: 'refused', attempt }).update(renewed);
+  const taken = await inWriteTurn(db, () =>
+    db('commands').where({ id: row.id, status: 'refused', attempt }).update(renewed),
+  );
   return taken === 1 ? renewed : undefined;
 }
 
@@ -95,15 +98,15 @@ export async function renew(db: Knex, sent: CommandRow, attempt: number): Promis
 export async function refuse(db: Knex, id: string, refusal: Refusal, now: Instant): Promise<Refusal | undefined> {
   const { code, params, faults } = refusal;
   const problem = JSON.stringify({ code, params, faults } satisfies StoredProblem);
-  const refused = await db('commands')
-    .where({ id, status: 'pending' })
-    .update({ status: 'refused', body: null, problem, ended_at: now });
+  const refused = await inWriteTurn(db, () =>
+    db('commands').where({ id, status: 'pending' }).update({ status: 'refused', body: null, problem, ended_at: now }),
+  );
   return refused === 1 ? refusal : undefined;
 }
 
 /** What was written in commands that are done is in the record of their dossiers now; here it goes. */
 export async function forgetDone(db: Knex): Promise<void> {
-  await db('commands').where({ status: 'done' }).whereNotNull('body').update({ body: null });
+  await inWriteTurn(db, () => db('commands').where({ status: 'done' }).whereNotNull('body').update({ body: null }));
 }
 
 /** Ends commands that were sent long ago and never answered, and forgets refused ones after their time. */

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import knex, { type Knex } from 'knex';
 import type { KeyPlace } from './key-ring';
+import { shareTurns } from './write-turns';
 import { keepStatements, type SqliteConnection } from './sqlite-statements';
 import { keepVault, Vault } from './vault';
 
@@ -40,7 +41,7 @@ function openSqlite(filename: string, use: DatabaseUse): Knex {
     'temp_store=MEMORY',
     ...(use === 'read' ? ['query_only=ON'] : []),
   ];
-  return knex({
+  const db = knex({
     client: 'sqlite3',
     connection: { filename },
     useNullAsDefault: true,
@@ -57,4 +58,5 @@ function openSqlite(filename: string, use: DatabaseUse): Knex {
       },
     },
   });
+  return use === 'read' ? db : shareTurns(db, filename);
 }
