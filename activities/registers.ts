@@ -4,6 +4,7 @@ import type { CashUpBody, FeeBody } from '../config/fee-body';
 import type { HandoverBody } from '../config/handover-body';
 import type { ResendBody, WebhookBody } from '../config/message-body';
 import type { EquipmentBody, StaffBody, StaffEntry } from '../config/register-body';
+import type { PrivacyBody } from '../config/privacy-body';
 import { searchKey } from '../domain/text';
 import type { Instant } from '../domain/time';
 import type { UnitId } from '../domain/unit';
@@ -11,6 +12,7 @@ import type { ActivityContext } from './context';
 import { applyCashUp } from './cash-up';
 import { applyFees } from './fees';
 import { applyHandover } from './handover';
+import { applyPrivacy } from './privacy';
 import { applyPrint } from './print';
 import { claimCommand } from './stores/commands';
 import { noteLedger } from './stores/ledger';
@@ -57,6 +59,8 @@ const resend: Apply<ResendBody> = ({ trx, now, commandId }, body) => applyResend
 const webhook: Apply<WebhookBody> = ({ context, trx, now, commandId }, body) =>
   applyWebhook(trx, body, context.allowPrivate ?? false, now, commandId);
 
+const privacy: Apply<PrivacyBody> = ({ trx, now, commandId }, body) => applyPrivacy(trx, body, now, commandId);
+
 /** A body is of the shape of its kind: the API wrote it so. */
 const APPLY: Record<Exclude<RegisterKind, 'print'>, Apply<never>> = {
   staff,
@@ -66,6 +70,7 @@ const APPLY: Record<Exclude<RegisterKind, 'print'>, Apply<never>> = {
   'cash-up': cashUp,
   resend,
   webhook,
+  privacy,
 };
 
 const CHUNK = 100;

@@ -65,6 +65,7 @@ const CARRY_OUT: Record<OtherKind, Send> = {
   resend: sendApply,
   webhook: sendApply,
   print: sendApply,
+  privacy: sendApply,
 };
 
 /** Begins the programme with its first order; later ones go to the same workflow, or to a new one when it had ended. */

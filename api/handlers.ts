@@ -12,6 +12,7 @@ import { assessFees, readPayments, recordPayment, refundPayment, voidPayment } f
 import { downloadHistory, downloadTransferHistory, listHistory, listTransferHistory } from './routes/histories';
 import { readEquipment, recordEquipment } from './routes/equipment';
 import { readFigureBoard, readFigureRows, readFigureTrends, readFigureWorkload } from './routes/figures';
+import { listPrivacy, readPrivacy, reveal } from './routes/privacy';
 import { readPunctuality } from './routes/punctuality';
 import { listRecounts, orderRecount, previewRecount, readRecount } from './routes/recounts';
 import { correctAppointment, readCalendar, readTime } from './routes/time';
@@ -60,6 +61,9 @@ export const HANDLERS = {
   readTime,
   correctAppointment,
   readCalendar,
+  reveal,
+  readPrivacy,
+  listPrivacy,
   readPunctuality,
   readFigureBoard,
   readFigureTrends,

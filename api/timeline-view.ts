@@ -1,5 +1,6 @@
 import type { Catalogue } from '../domain/catalogue';
 import type { DossierState } from '../domain/dossier';
+import { maskContent } from '../domain/masking';
 import type { Text } from '../domain/text';
 import type { RecordedEvent } from './reads/timeline';
 import { STATUS_TITLES } from './status-titles';
@@ -36,7 +37,7 @@ export function timelineView(
     stageDueAt: clock.stageDueAt ?? null,
     outcome: outcome ?? null,
     late: late ?? null,
-    content,
+    content: maskContent(content),
     papers: papers.map(({ code, originals, copies, files }) => ({
       code,
       name: paperName(catalogue, state, code),

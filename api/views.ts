@@ -2,6 +2,7 @@ import type { Actor } from '../domain/actor';
 import type { Catalogue } from '../domain/catalogue';
 import { addWorkingDays, CalendarGap, closingOf } from '../domain/calendar';
 import type { DossierState } from '../domain/dossier';
+import { maskNumber } from '../domain/masking';
 import type { Text } from '../domain/text';
 import type { Instant, LocalDate } from '../domain/time';
 import type { Unit, UnitId } from '../domain/unit';
@@ -94,7 +95,12 @@ export function summaryView(catalogue: Catalogue, row: DossierRow, parties: Part
     summary: row.summary,
     parties: parties
       .filter((party) => party.dossier_id === row.id)
-      .map(({ part, name, identity_number, phone }) => ({ part, name, identityNumber: identity_number, phone })),
+      .map(({ part, name, identity_number, phone }) => ({
+        part,
+        name,
+        identityNumber: identity_number && maskNumber(identity_number),
+        phone: phone && maskNumber(phone),
+      })),
     links: { self: dossierPath(row) },
   };
 }

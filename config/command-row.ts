@@ -11,7 +11,8 @@ export type CommandKind = 'open' | 'act' | 'correct' | 'numbers' | OtherKind;
 export type OtherKind = 'order' | 'change' | 'recount' | RegisterKind;
 
 /** Commands that one activity carries out in one transaction. */
-export type RegisterKind = 'staff' | 'equipment' | 'handover' | 'fees' | 'cash-up' | 'resend' | 'webhook' | 'print';
+export type RegisterKind =
+  'staff' | 'equipment' | 'handover' | 'fees' | 'cash-up' | 'resend' | 'webhook' | 'print' | 'privacy';
 
 /** A command as it waits in the database. `body` goes when the command has ended. */
 export type CommandRow = {

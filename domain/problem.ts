@@ -2,6 +2,7 @@ import { DRAFT_PROBLEMS } from './problem-drafts';
 import { FEE_PROBLEMS } from './problem-fees';
 import { MESSAGE_PROBLEMS } from './problem-messages';
 import { PRINT_PROBLEMS } from './problem-prints';
+import { PRIVACY_PROBLEMS } from './problem-privacy';
 import { TRANSFER_PROBLEMS } from './problem-transfers';
 import type { Text } from './text';
 
@@ -61,13 +62,6 @@ export const PROBLEMS = {
   // The dossier
   'dossier-not-found': { status: 404, title: { vi: 'Không có hồ sơ này', en: 'There is no such dossier' } },
   'dossier-closed': { status: 409, title: { vi: 'Hồ sơ đã kết thúc', en: 'The dossier is closed' } },
-  'dossier-erased': {
-    status: 409,
-    title: {
-      vi: 'Dữ liệu cá nhân của hồ sơ này đã được xóa, không làm thêm được nữa',
-      en: 'The personal data of this dossier are erased, nothing more can be done with it',
-    },
-  },
   'wrong-stage': {
     status: 409,
     title: {
@@ -182,6 +176,7 @@ export const PROBLEMS = {
   ...FEE_PROBLEMS,
   ...MESSAGE_PROBLEMS,
   ...PRINT_PROBLEMS,
+  ...PRIVACY_PROBLEMS,
   ...DRAFT_PROBLEMS,
   // Commands
   'idempotency-key-reused': {

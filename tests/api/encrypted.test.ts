@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 import { isSqlite } from '../../config/dialect';
 import { crew, DEPARTMENTS, flat, MARKED_PERSON, LABOUR_RULES, walk, WHOLE_WAY, type Crew } from '../support/samples';
+import { witness } from '../support/refusal';
 import { Stack } from '../support/stack';
 
 const CLOCK = '2026-11-25T02:00:00.000Z';
@@ -74,6 +75,62 @@ describe.each([
     expect((await people.clerk.get('/dossiers?identityNumber=087200009999')).body.items).toEqual([]);
     const { body } = await people.clerk.get(`/dossiers/${code}`);
     expect(body.attachments).toMatchObject([{ name: `CCCD ${identityNumber}.pdf` }]);
+  });
+
+  test('numbers are shown in part; in full one by one, to whoever says why, and auditors see that', async () => {
+    const { body: dossier } = flat(await people.clerk.post('/dossiers', LABOUR_RULES));
+    const path = `/dossiers/${dossier.code}`;
+    const shown = await people.clerk.get(path);
+    const parties = [{ part: 'submitter', name: 'Nguyễn Văn Ân', identityNumber: '•••••••••234', phone: '•••••••678' }];
+    expect(shown.body.parties).toEqual(parties);
+    const { body: listed } = await people.clerk.get(`/dossiers?code=${dossier.code}`);
+    expect(listed.items[0].parties).toEqual(parties);
+    const timeline = await people.clerk.get(`${path}/timeline`);
+    expect(timeline.body.items[0].content.submitter).toMatchObject({ identityNumber: '•••••••••234' });
+    for (const { body } of [shown, timeline]) expect(JSON.stringify(body)).not.toContain('087200001234');
+
+    const order = { part: 'submitter', field: 'phone', reason: 'Gọi báo bổ sung' };
+    const key = randomUUID();
+    const seen = await people.clerk.post(`${path}/reveal`, order, key);
+    expect([seen.status, seen.body.value]).toEqual([200, '0912345678']);
+    expect((await people.clerk.post(`${path}/reveal`, order, key)).body).toEqual(seen.body);
+    const identity = await people.head.post(`${path}/reveal`, { ...order, field: 'identityNumber' });
+    expect(identity.body.value).toBe('087200001234');
+
+    const auditor = await stack.as('auditor', '82');
+    const { body: events } = await auditor.get(`${path}/privacy`);
+    expect(events.items).toMatchObject([
+      { kind: 'revealed', by: { id: 'government-clerk.82' }, part: 'submitter', field: 'phone', reason: order.reason },
+      { kind: 'revealed', by: { role: 'head-of-unit' }, field: 'identityNumber' },
+    ]);
+    const { body: page } = await auditor.get('/privacy-events?limit=1');
+    expect(page.items).toEqual([events.items[1]]);
+    const { body: rest } = await auditor.get(`/privacy-events?limit=1&cursor=${page.next}`);
+    expect(rest).toEqual({ items: [events.items[0]], next: null });
+    expect(JSON.stringify(await stack.db('ledger'))).not.toMatch(/0912345678|087200001234/);
+  });
+
+  test('who has no need to see a number does not', async () => {
+    const { body: dossier } = flat(await people.clerk.post('/dossiers', LABOUR_RULES));
+    const path = `/dossiers/${dossier.code}/reveal`;
+    const order = { part: 'submitter', field: 'phone', reason: 'Gọi báo bổ sung' };
+    const { refusal } = witness(() => stack, 'ledger events');
+    const elsewhere = await stack.as('government-clerk', '29869');
+    const auditor = await stack.as('auditor', '82');
+    expect(await refusal(() => people.signatory.post(path, order))).toBe('403 not-your-role');
+    expect(await refusal(() => auditor.post(path, order))).toBe('403 not-your-role');
+    expect(await refusal(() => elsewhere.post(path, order))).toBe('404 dossier-not-found');
+    expect(await refusal(() => people.clerk.post(path, { ...order, part: 'owner' }))).toBe(
+      '422 nothing-to-reveal /phone',
+    );
+    expect(await refusal(() => people.clerk.post(path, { ...order, reason: '     ' }))).toBe(
+      '400 invalid-request /reason pattern',
+    );
+    expect(await refusal(() => people.clerk.post(path, { ...order, field: 'email' }))).toBe(
+      '400 invalid-request /field enum',
+    );
+    expect((await people.clerk.get('/privacy-events')).body.code).toBe('not-your-role');
+    expect((await people.clerk.get(`/dossiers/${dossier.code}/privacy`)).body.code).toBe('not-your-role');
   });
 
   test('a body that is sent again is known, another one under its key is not', async () => {

@@ -1,0 +1,9 @@
+import type { Actor } from '../domain/actor';
+import type { MaskedField } from '../domain/masking';
+
+export type PartyPart = 'submitter' | 'owner';
+
+/** What somebody does about the personal data of a dossier, as it waits for the step that carries it out. */
+export type PrivacyAct = { do: 'reveal'; part: PartyPart; field: MaskedField; reason: string };
+
+export type PrivacyBody = { actor: Actor; dossierId: string; act: PrivacyAct };
