@@ -8,7 +8,7 @@ import { PROCESS_ACT, PROCESS_OPEN } from './permission-names';
 const KEPT_APART: { role: Role; from: (permission: string) => boolean; vi: string; en: string }[] = [
   {
     role: 'administrator',
-    from: (permission) => /^(dossier|work|fee|cash-up|handover|number|ledger)\./.test(permission),
+    from: (permission) => /^(dossier|work|fee|cash-up|handover|number|ledger|privacy)\./.test(permission),
     vi: 'người quản trị hệ thống không được tham gia giải quyết hồ sơ',
     en: 'an administrator has no part in dossiers',
   },

@@ -121,7 +121,7 @@ describe.each([
     expect(await refusal(() => auditor.post(path, order))).toBe('403 not-your-role');
     expect(await refusal(() => elsewhere.post(path, order))).toBe('404 dossier-not-found');
     expect(await refusal(() => people.clerk.post(path, { ...order, part: 'owner' }))).toBe(
-      '422 nothing-to-reveal /phone',
+      '422 nothing-to-reveal /field',
     );
     expect(await refusal(() => people.clerk.post(path, { ...order, reason: '     ' }))).toBe(
       '400 invalid-request /reason pattern',
