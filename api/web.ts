@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import { contentPolicy } from './security-headers';
@@ -15,7 +16,7 @@ export function webApplication(folder: string): Router {
   const router = Router();
   const assets = join(folder, 'assets');
   router.use('/assets', squeezed(assets), express.static(assets, { index: false, setHeaders: forEver }));
-  router.use(page(readFileSync(join(folder, 'index.html'), 'utf8')));
+  router.use(page(join(folder, 'index.html')));
   return router;
 }
 
@@ -41,9 +42,11 @@ function squeezed(folder: string): RequestHandler {
 }
 
 /** The page has a new nonce every time: with it the component library may add its style elements, and nobody else. */
-function page(html: string): RequestHandler {
-  return (req, res, next) => {
+function page(file: string): RequestHandler {
+  return async (req, res, next) => {
     if (!isPage(req)) return next();
+    // Read every time: it names the files that a build has just put beside it.
+    const html = await readFile(file, 'utf8');
     const nonce = randomBytes(18).toString('base64');
     res.set({ 'Cache-Control': 'no-cache', 'Content-Security-Policy': contentPolicy(nonce) });
     res.type('html').send(html.replace('%STYLE_NONCE%', nonce));

@@ -6,6 +6,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 // Vite takes the default export of its configuration.
 export default defineConfig({
   root: here('.'),
+  resolve: { alias: { '@rjsf/validator-ajv8': here('src/form/no-validator.ts') } },
   build: {
     outDir: here('../dist/web'),
     emptyOutDir: true,

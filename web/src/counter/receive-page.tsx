@@ -1,8 +1,68 @@
-import { Title } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { Anchor, Button, Group, Paper, Stack, Title } from '@mantine/core';
+import { Link, useSearchParams } from 'wouter';
+import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
-import { counter } from './words';
+import { dropDraft, listDrafts } from '../shell/drafts';
+import { useShortcut } from '../shell/shortcuts';
+import { readProcedures, type StepDone } from './calls';
+import { ProcedurePicker } from './procedure-picker';
+import { DRAFT, ReceiveForm } from './receive-form';
+import { Receipt } from './receipt';
+import { counter, receiving } from './words';
 
+const ASKED = 'thu-tuc';
+
+/** A dossier from the first letters of its procedure to the slip in the applicant's hand. */
 export function ReceivePage() {
   const { say } = useLanguage();
-  return <Title order={1}>{say(counter.receive)}</Title>;
+  const [search, setSearch] = useSearchParams();
+  const [done, setDone] = useState<StepDone>();
+  const code = search.get(ASKED) ?? undefined;
+  const choose = (chosen?: string) => {
+    setDone(undefined);
+    setSearch(chosen ? { [ASKED]: chosen } : {});
+  };
+  useShortcut('alt+N', receiving.newKey, () => choose());
+  if (done) return <Receipt of={done} onNext={() => choose()} />;
+  return (
+    <Stack maw={1100}>
+      <Title order={1} size="h2">
+        {say(counter.receive)}
+      </Title>
+      <ProcedurePicker key={code ?? ''} value={code} onChoose={choose} />
+      {code ? <ReceiveForm key={code} code={code} onDone={setDone} /> : <Drafts />}
+    </Stack>
+  );
+}
+
+/** What was begun and not sent, by its procedure. */
+function Drafts() {
+  const { say } = useLanguage();
+  const [codes, setCodes] = useState<string[]>([]);
+  const procedures = useRead(['procedures'], readProcedures, { staleTime: 300_000 });
+  const look = () => void listDrafts(DRAFT).then(setCodes, () => setCodes([]));
+  useEffect(look, []);
+  if (codes.length === 0) return null;
+  const nameOf = (code: string) => procedures.data?.find((procedure) => procedure.code === code)?.name;
+  return (
+    <Paper withBorder p="md" component="section">
+      <Title order={2} size="h5" mb="xs">
+        {say(receiving.drafts)}
+      </Title>
+      {codes.map((code) => {
+        const name = nameOf(code);
+        return (
+          <Group key={code} justify="space-between">
+            <Anchor component={Link} href={`/tiep-nhan?${ASKED}=${encodeURIComponent(code)}`}>
+              {say(receiving.continue)}: {name ? say(name) : code}
+            </Anchor>
+            <Button variant="subtle" color="red" size="xs" onClick={() => void dropDraft(DRAFT + code).then(look)}>
+              {say(receiving.discard)}
+            </Button>
+          </Group>
+        );
+      })}
+    </Paper>
+  );
 }

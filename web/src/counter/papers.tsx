@@ -1,0 +1,176 @@
+import { useState, type DragEvent } from 'react';
+import { Button, Checkbox, Fieldset, FileButton, Group, NumberInput, Pill, Table, Text as Line } from '@mantine/core';
+import { IconPaperclip } from '@tabler/icons-react';
+import { Failed } from '../shell/faces';
+import { useLanguage } from '../language';
+import { upload, type HandedIn, type Required } from './calls';
+import { receiving } from './words';
+
+/** A file that was sent, under the name it had here. */
+export type SentFile = { id: string; name: string };
+export type Paper = { originals: number; copies: number; files: SentFile[] };
+/** What was handed in, by the code of the paper. */
+export type Papers = Record<string, Paper>;
+
+const NOTHING: Paper = { originals: 0, copies: 0, files: [] };
+const TYPES = 'application/pdf,image/jpeg,image/png,image/tiff,image/webp';
+
+export function handedIn(papers: Papers): HandedIn[] {
+  return Object.entries(papers)
+    .filter(([, { originals, copies, files }]) => originals + copies + files.length > 0)
+    .map(([code, { originals, copies, files }]) => ({ code, originals, copies, uploads: files.map(({ id }) => id) }));
+}
+
+/** As many of every required paper as the procedure asks for. */
+export function allOf(required: readonly Required[], held: Papers): Papers {
+  const wanted = required.filter((paper) => paper.required && !paper.when && !paper.oneOf);
+  return { ...held, ...Object.fromEntries(wanted.map((paper) => [paper.code, asAsked(paper, held[paper.code])])) };
+}
+
+function asAsked({ originals, copies }: Required, held: Paper = NOTHING): Paper {
+  return { ...held, originals: Math.max(held.originals, originals), copies: Math.max(held.copies, copies) };
+}
+
+type Props = { of: readonly Required[]; value: Papers; onChange: (papers: Papers) => void };
+
+/** The papers that a procedure asks for, checked off with what was scanned of each. */
+export function PaperList({ of: required, value, onChange }: Props) {
+  const { say } = useLanguage();
+  const set = (code: string, paper: Paper) => onChange({ ...value, [code]: paper });
+  return (
+    <Fieldset legend={say(receiving.papers)}>
+      <Group justify="space-between">
+        <Line size="sm">{say(receiving.drop)}</Line>
+        <Button variant="default" size="xs" onClick={() => onChange(allOf(required, value))}>
+          {say(receiving.allPapers)}
+        </Button>
+      </Group>
+      <Table.ScrollContainer minWidth={520} type="native">
+        <Table>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{say(receiving.papers)}</Table.Th>
+              <Table.Th w={92}>{say(receiving.originals)}</Table.Th>
+              <Table.Th w={92}>{say(receiving.copies)}</Table.Th>
+              <Table.Th w={130}>{say(receiving.attach)}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {required.map((paper) => (
+              <PaperRow
+                key={paper.code}
+                paper={paper}
+                value={value[paper.code]}
+                onChange={(to) => set(paper.code, to)}
+              />
+            ))}
+          </Table.Tbody>
+        </Table>
+      </Table.ScrollContainer>
+    </Fieldset>
+  );
+}
+
+type RowProps = { paper: Required; value?: Paper; onChange: (paper: Paper) => void };
+
+function PaperRow({ paper, value = NOTHING, onChange }: RowProps) {
+  const { say } = useLanguage();
+  const [sending, setSending] = useState<string>();
+  const [failed, setFailed] = useState<unknown>();
+  const name = say(paper.name);
+  const here = value.originals + value.copies > 0;
+  const send = async (files: File[]) => {
+    setFailed(undefined);
+    let held = here ? value : asAsked(paper, value);
+    try {
+      for (const file of files) {
+        setSending(file.name);
+        const { id } = await upload(file);
+        held = { ...held, files: [...held.files, { id, name: file.name }] };
+        onChange(held);
+      }
+    } catch (error) {
+      setFailed(error);
+    } finally {
+      setSending(undefined);
+    }
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    void send([...event.dataTransfer.files]);
+  };
+  const count = (kind: 'originals' | 'copies', label: string) => (
+    <NumberInput
+      aria-label={`${label}: ${name}`}
+      value={value[kind]}
+      min={0}
+      max={1000}
+      clampBehavior="strict"
+      onChange={(amount) => onChange({ ...value, [kind]: Number(amount) || 0 })}
+    />
+  );
+  return (
+    <Table.Tr onDrop={drop} onDragOver={(event) => event.preventDefault()}>
+      <Table.Td>
+        <Checkbox
+          label={`${name}${paper.required && !paper.when && !paper.oneOf ? ' *' : ''}`}
+          description={paper.when ? say(receiving.whenNeeded) : paper.oneOf && say(receiving.oneOf)}
+          checked={here}
+          onChange={(event) =>
+            onChange(
+              event.currentTarget.checked
+                ? {
+                    ...value,
+                    originals: paper.originals,
+                    copies: paper.originals + paper.copies > 0 ? paper.copies : 1,
+                  }
+                : { ...value, originals: 0, copies: 0 },
+            )
+          }
+        />
+        <Files of={value.files} onChange={(files) => onChange({ ...value, files })} />
+        {sending && (
+          <Line size="xs" role="status">
+            {say(receiving.uploading, { name: sending })}
+          </Line>
+        )}
+        {failed !== undefined && <Failed error={failed} />}
+      </Table.Td>
+      <Table.Td>{count('originals', say(receiving.originals))}</Table.Td>
+      <Table.Td>{count('copies', say(receiving.copies))}</Table.Td>
+      <Table.Td>
+        <FileButton multiple accept={TYPES} onChange={(files) => void send(files)}>
+          {(props) => (
+            <Button
+              {...props}
+              variant="subtle"
+              size="xs"
+              aria-label={`${say(receiving.attach)}: ${name}`}
+              leftSection={<IconPaperclip size={14} aria-hidden />}
+            >
+              {say(receiving.attach)}
+            </Button>
+          )}
+        </FileButton>
+      </Table.Td>
+    </Table.Tr>
+  );
+}
+
+function Files({ of: files, onChange }: { of: SentFile[]; onChange: (files: SentFile[]) => void }) {
+  const { say } = useLanguage();
+  return files.map((file) => (
+    <Pill
+      key={file.id}
+      withRemoveButton
+      removeButtonProps={{
+        'aria-label': say(receiving.removeFile, { name: file.name }),
+        'aria-hidden': false,
+        tabIndex: 0,
+      }}
+      onRemove={() => onChange(files.filter(({ id }) => id !== file.id))}
+    >
+      {file.name}
+    </Pill>
+  ));
+}

@@ -1,0 +1,96 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { currentSession, onSignOut } from '../session';
+
+/**
+ * What somebody is typing, kept on this computer until it is sent: it outlives a power cut. It is somebody's data on a
+ * shared counter, so it belongs to one account, goes when it is sent, at sign-out, and after a day.
+ */
+const STORE = 'drafts';
+const KEPT_MS = 24 * 3_600_000;
+
+type Kept<Value> = { account: string; at: number; value: Value };
+
+let opened: Promise<IDBDatabase> | undefined;
+
+function open(): Promise<IDBDatabase> {
+  opened ??= new Promise((done, failed) => {
+    const request = indexedDB.open('mot-cua', 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(STORE);
+    request.onsuccess = () => done(request.result);
+    request.onerror = () => failed(request.error ?? new Error('no drafts'));
+  });
+  return opened;
+}
+
+async function run<Result>(
+  mode: IDBTransactionMode,
+  ask: (store: IDBObjectStore) => IDBRequest<Result>,
+): Promise<Result> {
+  // Strict: on the disk when it is done, which is what a power cut asks for.
+  const transaction = (await open()).transaction(STORE, mode, { durability: 'strict' });
+  const request = ask(transaction.objectStore(STORE));
+  return new Promise((done, failed) => {
+    transaction.oncomplete = () => done(request.result);
+    transaction.onabort = () => failed(transaction.error ?? new Error('draft not kept'));
+  });
+}
+
+const place = (name: string) => `${currentSession()?.account ?? ''}:${name}`;
+
+export async function readDraft<Value>(name: string): Promise<Value | undefined> {
+  const kept = (await run('readonly', (store) => store.get(place(name)))) as Kept<Value> | undefined;
+  return kept && Date.now() - kept.at < KEPT_MS ? kept.value : undefined;
+}
+
+export async function keepDraft(name: string, value: unknown): Promise<void> {
+  const kept: Kept<unknown> = { account: currentSession()?.account ?? '', at: Date.now(), value };
+  await run('readwrite', (store) => store.put(kept, place(name)));
+}
+
+export async function dropDraft(name: string): Promise<void> {
+  await run('readwrite', (store) => store.delete(place(name)));
+}
+
+/** Names of this account's drafts that begin so. */
+export async function listDrafts(beginning: string): Promise<string[]> {
+  const from = place(beginning);
+  const keys = await run('readonly', (store) => store.getAllKeys(IDBKeyRange.bound(from, `${from}\uffff`)));
+  return keys.map((key) => (key as string).slice(from.length));
+}
+
+// Whoever signs out leaves nothing behind for the next person at this computer.
+onSignOut(() => run('readwrite', (store) => store.clear()));
+
+const PAUSE_MS = 250;
+
+/**
+ * A value that is kept while it changes.
+ * @returns undefined while the draft is being looked for; how to change it; how to forget it
+ */
+export function useDraft<Value>(name: string, empty: Value): [Value | undefined, (next: Value) => void, () => void] {
+  const [held, setHeld] = useState<{ name: string; value: Value }>();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const first = useRef(empty);
+  useEffect(() => {
+    let gone = false;
+    const begin = (value: Value | undefined) => !gone && setHeld({ name, value: value ?? first.current });
+    readDraft<Value>(name).then(begin, () => begin(undefined));
+    return () => {
+      gone = true;
+    };
+  }, [name]);
+  const change = useCallback(
+    (value: Value) => {
+      setHeld({ name, value });
+      clearTimeout(timer.current);
+      timer.current = setTimeout(() => void keepDraft(name, value).catch(() => undefined), PAUSE_MS);
+    },
+    [name],
+  );
+  const forget = useCallback(() => {
+    clearTimeout(timer.current);
+    setHeld({ name, value: first.current });
+    void dropDraft(name).catch(() => undefined);
+  }, [name]);
+  return [held?.name === name ? held.value : undefined, change, forget];
+}
