@@ -1,4 +1,4 @@
-import { createTheme } from '@mantine/core';
+import { Badge, createTheme } from '@mantine/core';
 
 const FONT = "'Be Vietnam Pro', 'Segoe UI', system-ui, sans-serif";
 
@@ -9,6 +9,8 @@ export const theme = createTheme({
   primaryShade: 8,
   defaultRadius: 'sm',
   cursorType: 'pointer',
+  // Capitals with two marks on them are hard to read.
+  components: { Badge: Badge.extend({ defaultProps: { tt: 'none' } }) },
 });
 
 /** The page's own nonce: the policy allows style elements with it and no others. */

@@ -23,9 +23,13 @@ export async function downloadPrint(ref: string, kind: PrintKind, seq?: number):
   const pdf = await answerOf(
     api.GET('/api/v1/dossiers/{ref}/prints/{id}', { params: { path: { ref, id: print.id } }, parseAs: 'blob' }),
   );
-  const address = URL.createObjectURL(pdf);
-  const link = Object.assign(document.createElement('a'), { href: address, download: `${ref}-${kind}.pdf` });
-  link.click();
+  saveFile(pdf, `${ref}-${kind}.pdf`);
+}
+
+/** Gives somebody a file that was read with the token. */
+export function saveFile(content: Blob, name: string): void {
+  const address = URL.createObjectURL(content);
+  Object.assign(document.createElement('a'), { href: address, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }
 

@@ -1,8 +1,118 @@
-import { Title } from '@mantine/core';
+import { useEffect, useRef, useState } from 'react';
+import { Button, Group, SegmentedControl, Select, Stack, Title } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useSearchParams } from 'wouter';
+import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
-import { counter } from './words';
+import { useSession } from '../session';
+import { Answer, Empty } from '../shell/faces';
+import { Batch } from './batch';
+import { readFields, readWork, type WorkQuery } from './calls';
+import { DossierTable } from './dossier-table';
+import { rememberQueue } from './queue';
+import { counter, listing, receiving } from './words';
 
+/** What waits for this person, what is due first standing first. The filters are in the address. */
 export function WorkPage() {
   const { say } = useLanguage();
-  return <Title order={1}>{say(counter.work)}</Title>;
+  const session = useSession();
+  const [search, setSearch] = useSearchParams();
+  const [selected, select] = useState<ReadonlySet<string>>(new Set());
+  const filter = filterOf(search);
+  const work = useInfiniteQuery({
+    queryKey: ['work', filter],
+    queryFn: ({ pageParam }) => readWork({ ...filter, limit: 50, ...(pageParam && { cursor: pageParam }) }),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+    refetchInterval: 60_000,
+  });
+  const items = work.data?.pages.flatMap((page) => page.items);
+  useEffect(() => {
+    if (items) rememberQueue(items);
+  }, [items]);
+  const set = (name: string, value: string | null) => {
+    const next = new URLSearchParams(search);
+    if (value) next.set(name, value);
+    else next.delete(name);
+    setSearch(next);
+  };
+  const clerk = session?.role === 'post-clerk' || session?.role === 'government-clerk';
+  return (
+    <Stack>
+      <Group justify="space-between">
+        <Title order={1} size="h2">
+          {say(counter.work)}
+        </Title>
+        {clerk && (
+          <Button component={Link} href="/tiep-nhan">
+            {say(counter.receive)}
+          </Button>
+        )}
+      </Group>
+      <Filters search={search} set={set} />
+      <Answer of={{ ...work, data: items, refetch: work.refetch }} rows={10}>
+        {(rows) =>
+          rows.length === 0 ? (
+            <Empty says={listing.nothing}>
+              {clerk && (
+                <Button component={Link} href="/tiep-nhan" variant="default">
+                  {say(receiving.newKey)}
+                </Button>
+              )}
+            </Empty>
+          ) : (
+            <>
+              <Batch selected={rows.filter(({ id }) => selected.has(id))} onDone={() => select(new Set())} />
+              <DossierTable of={rows} selected={selected} onSelect={select} />
+            </>
+          )
+        }
+      </Answer>
+      {work.hasNextPage && (
+        <Button variant="default" loading={work.isFetchingNextPage} onClick={() => void work.fetchNextPage()}>
+          {say(listing.more)}
+        </Button>
+      )}
+    </Stack>
+  );
+}
+
+function filterOf(search: URLSearchParams): WorkQuery {
+  const late = search.get('han');
+  const field = search.get('linh-vuc');
+  return { ...(late === 'late' || late === 'nearly' ? { late } : {}), ...(field && { field }) };
+}
+
+type FilterProps = { search: URLSearchParams; set: (name: string, value: string | null) => void };
+
+function Filters({ search, set }: FilterProps) {
+  const { say } = useLanguage();
+  const fields = useRead(['fields'], readFields, { staleTime: Infinity });
+  const urgency = useRef<HTMLDivElement>(null);
+  return (
+    <Group align="flex-end">
+      <SegmentedControl
+        ref={urgency}
+        aria-label={say(listing.urgency)}
+        value={search.get('han') ?? 'all'}
+        onChange={(late) => set('han', late === 'all' ? null : late)}
+        data={[
+          { value: 'all', label: say(listing.all) },
+          { value: 'nearly', label: say(listing.nearly) },
+          { value: 'late', label: say(listing.late) },
+        ]}
+      />
+      <Select
+        aria-label={say(listing.field)}
+        placeholder={say(listing.field)}
+        value={search.get('linh-vuc')}
+        onChange={(field) => set('linh-vuc', field)}
+        data={(fields.data ?? []).map(({ code, name }) => ({ value: code, label: say(name) }))}
+        searchable
+        clearable
+        clearButtonProps={{ 'aria-label': say(listing.all) }}
+        w={280}
+      />
+    </Group>
+  );
 }

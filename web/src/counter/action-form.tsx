@@ -1,0 +1,85 @@
+import { lazy, Suspense } from 'react';
+import { Alert, Button, Group, Stack } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { ProblemError } from '../api/problem';
+import { contentOf } from '../form/content';
+import { pointersBelow } from '../form/faults';
+import type { Typed } from '../form/api-form';
+import { useLanguage } from '../language';
+import { useDraft } from '../shell/drafts';
+import { Failed, Loading, ProblemView } from '../shell/faces';
+import { Keys, useShortcut } from '../shell/shortcuts';
+import { act, type Dossier, type Possible } from './calls';
+import { handedIn, PaperList, type Papers } from './papers';
+import { dossierWords, receiving } from './words';
+
+const ApiForm = lazy(() => import('../form/api-form').then(({ ApiForm: Form }) => ({ default: Form })));
+
+type Draft = { content: Typed; papers: Papers };
+type Props = { dossier: Dossier; at: string; seq: number; action: Possible; onClose: () => void };
+
+/** The form of one action, in place. What is typed stays while somebody else's step comes in between. */
+export function ActionForm({ dossier, at, seq, action, onClose }: Props) {
+  const { say } = useLanguage();
+  const cache = useQueryClient();
+  const [draft, change, forget] = useDraft<Draft>(`act:${dossier.id}:${action.name}`, {
+    content: action.known,
+    papers: {},
+  });
+  const sending = useMutation({
+    mutationFn: ({ content, papers }: Draft) =>
+      act(dossier.id, action.name, {
+        expectedSeq: seq,
+        content: contentOf(content, action.schema),
+        documents: handedIn(papers),
+      }),
+    onSuccess: () => {
+      forget();
+      onClose();
+      notifications.show({ message: say(dossierWords.done, { title: say(action.title) }), color: 'green.9' });
+    },
+    // Also after a refusal: somebody else may have acted.
+    onSettled: () => Promise.all([['dossier', at], ['work']].map((queryKey) => cache.invalidateQueries({ queryKey }))),
+  });
+  const send = () => draft && sending.mutate(draft);
+  useShortcut('mod+Enter', receiving.saveKey, send);
+  if (!draft) return <Loading rows={2} />;
+  const problem = sending.error instanceof ProblemError ? sending.error.problem : undefined;
+  return (
+    <Suspense fallback={<Loading rows={3} />}>
+      <ApiForm
+        id={`act-${action.name}`}
+        of={action}
+        value={draft.content}
+        onChange={(content) => change({ ...draft, content })}
+        onSubmit={send}
+        problem={problem}
+      >
+        <Stack mt="sm">
+          {action.documents.length > 0 && (
+            <PaperList of={action.documents} value={draft.papers} onChange={(papers) => change({ ...draft, papers })} />
+          )}
+          {problem?.code === 'stale-sequence' && (
+            <Alert role="alert" color="orange" title={say(problem.titles)}>
+              {say(dossierWords.stale)}
+            </Alert>
+          )}
+          {problem && problem.code !== 'stale-sequence' && (
+            <ProblemView problem={problem} except={pointersBelow(problem, '/content')} />
+          )}
+          {sending.error && !problem && <Failed error={sending.error} />}
+          <Group>
+            <Button type="submit" loading={sending.isPending}>
+              {say(dossierWords.confirm, { title: say(action.title) })}
+            </Button>
+            <Keys of="mod+Enter" />
+            <Button variant="subtle" onClick={onClose}>
+              {say(dossierWords.cancel)}
+            </Button>
+          </Group>
+        </Stack>
+      </ApiForm>
+    </Suspense>
+  );
+}
