@@ -1,3 +1,5 @@
+import type { Client } from '@temporalio/client';
+import type { WorkflowBundleOption } from '@temporalio/worker';
 import type { Knex } from 'knex';
 import type { PrintFiles } from '../config/print-files';
 import type { SchemaCheck } from '../config/schema-check';
@@ -19,6 +21,8 @@ export type ActivityContext = {
   now: () => Instant;
   /** Tells transfers that what their readiness looks at may have changed. Best effort: they look by themselves, later. */
   nudge: (transferIds: string[]) => void;
+  /** What a replay needs: a connection that reads, the engine, and the code that its workers run. */
+  replay: { read: Knex; client: Client; bundle: WorkflowBundleOption };
   /** Events may be sent to addresses of this machine and of private networks. */
   allowPrivate?: boolean;
 };

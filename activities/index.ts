@@ -4,6 +4,7 @@ import { numberActivities } from './numbers';
 import { programmeActivities } from './programme';
 import { recountActivities } from './recount';
 import { registerActivities } from './registers';
+import { replayActivities } from './replay/replays';
 import { transferActivities } from './transfer';
 
 /** Every activity of the product, by the name under which workflows call it. */
@@ -14,6 +15,7 @@ export function allActivities(context: ActivityContext) {
     ...programmeActivities(context),
     ...recountActivities(context),
     ...registerActivities(context),
+    ...replayActivities(context),
     ...transferActivities(context),
   };
 }

@@ -63,7 +63,7 @@ async function resultOf(
 }
 
 /** What officers wrote stays in the record: the engine carries what decides, and nothing that could speak of people. */
-function bare(event: TransferEvent): TransferEvent {
+export function bare(event: TransferEvent): TransferEvent {
   if (event.kind === 'confirmed') return { ...event, confirmation: { ...event.confirmation, note: '' } };
   return 'reason' in event && event.reason ? { ...event, reason: '' } : event;
 }

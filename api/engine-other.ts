@@ -1,7 +1,8 @@
 import { WithStartWorkflowOperation } from '@temporalio/client';
 import type { CommandRow, OtherKind, RegisterKind } from '../config/command-row';
-import type { applyCommand, programme, recount, transfer } from '../workflows';
+import type { applyCommand, programme, recount, replayRun, transfer } from '../workflows';
 import { order } from '../workflows/programme-messages';
+import { beginReplay, cancelReplay } from '../workflows/replay-messages';
 import type { TransferInput } from '../workflows/transfer';
 import { change } from '../workflows/transfer-messages';
 import { Refusal } from '../domain/problem';
@@ -60,6 +61,8 @@ const CARRY_OUT: Record<OtherKind, Send> = {
   equipment: sendApply,
   handover: sendApply,
   recount: sendRecount,
+  replay: sendReplay,
+  'replay-cancel': sendReplayCancel,
   fees: sendApply,
   'cash-up': sendApply,
   resend: sendApply,
@@ -133,4 +136,38 @@ async function sendRecount({ client, taskQueue }: EngineParts, row: CommandRow):
     workflowIdReusePolicy: 'ALLOW_DUPLICATE_FAILED_ONLY',
   });
   return handle.result();
+}
+
+async function sendReplay(parts: EngineParts, row: CommandRow): Promise<unknown> {
+  return parts.client.workflow.executeUpdateWithStart(beginReplay, {
+    startWorkflowOperation: replayStart(parts, row.id),
+    updateId: updateId(row),
+    args: [{ commandId: row.id }],
+  });
+}
+
+/** A replay whose workflow was lost is ended by a new one. */
+async function sendReplayCancel(parts: EngineParts, row: CommandRow, revive: boolean): Promise<unknown> {
+  const args: [{ commandId: string }] = [{ commandId: row.id }];
+  if (revive) {
+    const startWorkflowOperation = replayStart(parts, row.dossier_id);
+    return parts.client.workflow.executeUpdateWithStart(cancelReplay, {
+      startWorkflowOperation,
+      updateId: updateId(row),
+      args,
+    });
+  }
+  return parts.client.workflow
+    .getHandle<typeof replayRun>(`replay-${row.dossier_id}`)
+    .executeUpdate(cancelReplay, { updateId: updateId(row), args });
+}
+
+function replayStart({ taskQueue }: EngineParts, replayId: string) {
+  return new WithStartWorkflowOperation<typeof replayRun>('replayRun', {
+    workflowId: `replay-${replayId}`,
+    taskQueue,
+    args: [{ v: 1, replayId }],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+  });
 }

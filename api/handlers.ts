@@ -15,6 +15,18 @@ import { readFigureBoard, readFigureRows, readFigureTrends, readFigureWorkload }
 import { listPrivacy, readPrivacy, reveal } from './routes/privacy';
 import { readPunctuality } from './routes/punctuality';
 import { listRecounts, orderRecount, previewRecount, readRecount } from './routes/recounts';
+import {
+  cancelReplay,
+  downloadReplayFile,
+  listReplayResults,
+  listReplays,
+  orderReplay,
+  previewReplay,
+  readReplay,
+  readReplayResult,
+  replayDossier,
+  replayTransfer,
+} from './routes/replays';
 import { correctAppointment, readCalendar, readTime } from './routes/time';
 import { readLive, readReady } from './routes/health';
 import { lookUp, showLookupPage } from './routes/lookup';
@@ -132,4 +144,14 @@ export const HANDLERS = {
   downloadHistory,
   listTransferHistory,
   downloadTransferHistory,
+  previewReplay,
+  orderReplay,
+  listReplays,
+  readReplay,
+  cancelReplay,
+  listReplayResults,
+  readReplayResult,
+  downloadReplayFile,
+  replayDossier,
+  replayTransfer,
 } satisfies Record<string, Handler>;

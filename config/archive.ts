@@ -65,7 +65,11 @@ export async function unpackHistory({
   packed,
   sha256: expected,
 }: Pick<HistoryRow, 'packed' | 'sha256'>): Promise<string> {
-  const json = (await decompress(packed, { maxOutputLength: MOST_BYTES })).toString('utf8');
+  const json = await decompressHistory(packed);
   if (sha256(json) !== expected) throw new Error('an archived history is not what its hash says');
   return json;
+}
+
+export async function decompressHistory(packed: Buffer): Promise<string> {
+  return (await decompress(packed, { maxOutputLength: MOST_BYTES })).toString('utf8');
 }

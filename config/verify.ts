@@ -4,6 +4,7 @@ import { evolve, type DossierEvent, type DossierState } from '../domain/dossier'
 import type { FeeAccount } from '../domain/fee';
 import { evolveFees, type FeeEvent } from '../domain/fee-account';
 import { evolveHandover, type HandoverEvent, type HandoverState } from '../domain/handover';
+import { evolveReplay, type ReplayEvent, type ReplayState } from '../domain/replay';
 import { evolveTransfer, type TransferEvent, type TransferState } from '../domain/transfer';
 import { canonical } from './canonical';
 import { CHAIN_START, chainHash, contentHash } from './chain';
@@ -113,6 +114,7 @@ function fold(subject: string, state: object | undefined, event: object): object
     return evolveHandover(state as HandoverState | undefined, event as HandoverEvent);
   if (subject.startsWith('fees:')) return evolveFees(state as FeeAccount | undefined, event as FeeEvent);
   if (subject.startsWith('cash-up:')) return evolveCashUp(state as CashUpState | undefined, event as CashUpEvent);
+  if (subject.startsWith('replay:')) return evolveReplay(state as ReplayState | undefined, event as ReplayEvent);
   // A print has one event, which holds the hashes of its file and its document.
   if (subject.startsWith('print:')) return event;
   return undefined;
@@ -126,6 +128,7 @@ const HEADS: Record<string, string> = {
   fees: 'fee_accounts',
   'cash-up': 'cash_ups',
   print: 'prints',
+  replay: 'replays',
 };
 
 type PrintHead = OfDossier & { id: string; sha256: string; model: string };

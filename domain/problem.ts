@@ -3,6 +3,7 @@ import { FEE_PROBLEMS } from './problem-fees';
 import { MESSAGE_PROBLEMS } from './problem-messages';
 import { PRINT_PROBLEMS } from './problem-prints';
 import { PRIVACY_PROBLEMS } from './problem-privacy';
+import { REPLAY_PROBLEMS } from './problem-replays';
 import { TRANSFER_PROBLEMS } from './problem-transfers';
 import type { Text } from './text';
 
@@ -173,6 +174,7 @@ export const PROBLEMS = {
     },
   },
   ...TRANSFER_PROBLEMS,
+  ...REPLAY_PROBLEMS,
   ...FEE_PROBLEMS,
   ...MESSAGE_PROBLEMS,
   ...PRINT_PROBLEMS,

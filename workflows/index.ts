@@ -4,3 +4,4 @@ export { programme } from './programme';
 export { reserveNumbers } from './numbers';
 export { recount } from './recount';
 export { transfer } from './transfer';
+export { replayRun } from './replay';

@@ -1,6 +1,4 @@
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
-import { WorkflowNotFoundError } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { Knex } from 'knex';
 import {
   ARCHIVED_WORKFLOWS,
@@ -12,6 +10,7 @@ import {
 import { SYSTEM } from '../../domain/actor';
 import { toInstant, toMillis, type Instant } from '../../domain/time';
 import { noteLedger } from '../stores/ledger';
+import { fetchHistoryJson } from './fetch';
 
 export type ArchivePlace = {
   db: Knex;
@@ -71,10 +70,9 @@ async function missing(db: Knex, runs: WorkflowExecutionInfo[]): Promise<Workflo
 /** Whether it was archived by this call. */
 async function archive({ db, client, now }: ArchivePlace, run: WorkflowExecutionInfo): Promise<boolean> {
   const { workflowId, runId, status, startTime, closeTime } = run;
-  const history = await fetchHistory(client, workflowId, runId);
-  if (!history || !closeTime) return false;
-  // Compact, and the text itself is what is hashed: whoever downloads it checks it with any SHA-256 program.
-  const json = JSON.stringify(JSON.parse(historyToJSON(history)));
+  const history = closeTime && (await fetchHistoryJson(client, workflowId, runId));
+  // It may have been removed since it was listed.
+  if (!history) return false;
   const row: HistoryRow = {
     run_id: runId,
     subject: subjectOfWorkflow(workflowId),
@@ -82,21 +80,11 @@ async function archive({ db, client, now }: ArchivePlace, run: WorkflowExecution
     status: status.name,
     started_at: startTime.toISOString(),
     closed_at: closeTime.toISOString(),
-    events: history.events?.length ?? 0,
-    ...(await packHistory(json)),
+    events: history.events,
+    ...(await packHistory(history.json)),
     archived_at: now(),
   };
   return db.transaction((trx) => writeHistory(trx, row));
-}
-
-/** It may have been removed since it was listed. */
-async function fetchHistory(client: Client, workflowId: string, runId: string) {
-  try {
-    return await client.workflow.getHandle(workflowId, runId).fetchHistory();
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
 }
 
 /** Stores a history and puts its hash on record; false when another worker was quicker. */

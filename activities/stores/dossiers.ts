@@ -37,28 +37,45 @@ export function storedDossier({
   return state === null || hash === null ? undefined : { state: JSON.parse(state) as DossierState, hash, dataKey };
 }
 
+type Moves = { lifecycle: Lifecycle; stage: StageRule };
+
 /**
- * Writes the projection of a dossier: what lists and searches read. Everything in it can be rebuilt from the events.
+ * What an event makes of the row of its dossier: what lists and searches read. Everything in it can be rebuilt from the
+ * events; `finished_at` stays what it first was, unless the dossier goes on.
+ * @param summary the short text of what is asked for, where this step wrote one
+ */
+export function dossierPatch(state: DossierState, event: DossierEvent, moves: Moves, hash: string, summary?: string) {
+  return {
+    ...rowOf(state, moves.stage),
+    ...workRow(event),
+    finished_at: state.closed || moves.stage.clock === 'ended' ? event.at : null,
+    turn_task: taskOfTurn(moves.lifecycle, moves.stage) ?? null,
+    hash,
+    ...(summary !== undefined && { summary }),
+  };
+}
+
+/**
+ * Writes the projection of a dossier.
  * @param more the wrapped data key of one that begins; the short text of what is asked for, where this step wrote one
  */
 export async function writeDossier(
   trx: Knex,
   state: DossierState,
   event: DossierEvent,
-  moves: { lifecycle: Lifecycle; stage: StageRule },
+  moves: Moves,
   hash: string,
   { dataKey, summary }: { dataKey?: string; summary?: string },
 ): Promise<void> {
-  const row = {
-    ...rowOf(state, moves.stage),
-    ...workRow(event),
-    finished_at: finishedAt(trx, state, event, moves.stage),
-    turn_task: taskOfTurn(moves.lifecycle, moves.stage) ?? null,
-    hash,
-    ...(summary !== undefined && { summary }),
-  };
-  if (state.seq === 1) await trx('dossiers').insert({ id: state.id, opened_at: event.at, data_key: dataKey, ...row });
-  else await trx('dossiers').where({ id: state.id }).update(row);
+  const row = dossierPatch(state, event, moves, hash, summary);
+  if (state.seq === 1) {
+    await trx('dossiers').insert({ id: state.id, opened_at: event.at, data_key: dataKey, ...row });
+    return;
+  }
+  const finished = row.finished_at === null ? null : trx.raw('coalesce(finished_at, ?)', [row.finished_at]);
+  await trx('dossiers')
+    .where({ id: state.id })
+    .update({ ...row, finished_at: finished });
 }
 
 /** Who received and who returned it, when it ended, and whether the intake missed something: the figures of a transfer. */
@@ -70,12 +87,6 @@ function workRow({ at, by, status, closed, receipt, action }: DossierEvent) {
     closed_at: closed ? at : null,
     ...(WRONG_INTAKE.has(action) && { wrong_intake: 1 }),
   };
-}
-
-/** When the result was there, or the dossier had ended: what is compared with the appointment. */
-function finishedAt(trx: Knex, state: DossierState, { at, seq }: DossierEvent, stage: StageRule) {
-  if (!state.closed && stage.clock !== 'ended') return null;
-  return seq === 1 ? at : trx.raw('coalesce(finished_at, ?)', [at]);
 }
 
 /** Whether an event changes the figures of a trial: one more received by the Post, or one that it took in wrongly. */

@@ -5,7 +5,7 @@ export type HistoryEntry = Omit<HistoryRow, 'packed'> & { stored: number };
 
 /** The archived runs of a subject, in the order in which they began. */
 export async function historiesOf(db: Knex, subject: string): Promise<HistoryEntry[]> {
-  return (await db('histories')
+  const rows: HistoryEntry[] = await db('histories')
     .where({ subject })
     .orderBy(['started_at', 'closed_at', 'run_id'])
     .select(
@@ -20,7 +20,8 @@ export async function historiesOf(db: Knex, subject: string): Promise<HistoryEnt
       'sha256',
       'archived_at',
       db.raw('length(packed) as stored'),
-    )) as HistoryEntry[];
+    );
+  return rows;
 }
 
 /** One run of a subject; a run of another is not found. */

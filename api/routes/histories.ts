@@ -1,24 +1,21 @@
 import { unpackHistory } from '../../config/archive';
 import { Refusal } from '../../domain/problem';
+import { dossierSubject, transferSubject } from '../audit-subject';
 import { ok, signedIn, type Call, type Handler, type Reply } from '../call';
 import type { ApiContext } from '../context';
-import { visibleDossier } from '../reads/dossiers';
 import { findHistory, historiesOf, type HistoryEntry } from '../reads/histories';
-import { findTransfer } from '../reads/transfers';
 import { API } from '../views';
 
 type About = { subject: string; path: string };
 
 async function dossierOf(ctx: ApiContext, call: Call): Promise<About> {
-  const row = await visibleDossier(ctx, call, call.path.ref ?? '');
-  call.about(row.code ?? row.id);
-  return { subject: `dossier:${row.id}`, path: `${API}/dossiers/${row.id}/history` };
+  const subject = await dossierSubject(ctx, call);
+  return { subject, path: `${API}/dossiers/${subject.slice('dossier:'.length)}/history` };
 }
 
-async function transferOf({ read }: ApiContext, { path }: Call): Promise<About> {
-  const row = await findTransfer(read, path.id ?? '');
-  if (!row) throw new Refusal('transfer-not-found');
-  return { subject: `transfer:${row.id}`, path: `${API}/transfers/${row.id}/history` };
+async function transferOf(ctx: ApiContext, call: Call): Promise<About> {
+  const subject = await transferSubject(ctx, call);
+  return { subject, path: `${API}/transfers/${subject.slice('transfer:'.length)}/history` };
 }
 
 async function listed({ read }: ApiContext, { subject, path }: About): Promise<Reply> {

@@ -10,6 +10,7 @@ import * as histories from './20261128-0240-histories';
 import * as figures from './20261128-0245-figures';
 import * as drafts from './20261128-0255-drafts';
 import * as encrypted from './20261128-0250-encrypted';
+import * as replays from './20261128-0300-replays';
 
 type Migration = { up(db: Knex): Promise<void> };
 
@@ -26,6 +27,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '20261128-0245-figures': figures,
   '20261128-0255-drafts': drafts,
   '20261128-0250-encrypted': encrypted,
+  '20261128-0300-replays': replays,
 };
 
 const source: Knex.MigrationSource<string> = {

@@ -29,8 +29,7 @@ const REMIND_EVERY_MS = 60_000;
 const SEAL_EVERY_MS = 60_000;
 
 /** A transfer that has ended, or is not started yet, needs no nudge. */
-function nudger(env: Env, connection: NativeConnection): (transferIds: string[]) => void {
-  const { workflow } = new Client({ connection, namespace: env.namespace });
+function nudger({ workflow }: Client): (transferIds: string[]) => void {
   return (ids) => {
     for (const id of ids) {
       workflow
@@ -50,6 +49,9 @@ export async function runWorker(
 ): Promise<Running> {
   const db = openDatabase(databasePlace(env), 'write');
   const holder = await CatalogueHolder.open(db);
+  const read = openDatabase(databasePlace(env), 'read');
+  const client = new Client({ connection, namespace: env.namespace });
+  const code = bundle ?? (await bundleWorkflows());
   const context = {
     db,
     get catalogue() {
@@ -60,12 +62,12 @@ export async function runWorker(
     uploads: await openUploads(join(env.home, 'documents')),
     prints: await openPrintFiles(join(env.home, 'documents', 'prints')),
     now: () => clock.now(),
-    nudge: nudger(env, connection),
+    nudge: nudger(client),
     allowPrivate: env.relay.allowPrivate,
+    replay: { read, client, bundle: code },
   };
   const place = { connection, namespace: env.namespace, taskQueue: env.taskQueue };
-  const worker = await createWorker(place, context, bundle ?? (await bundleWorkflows()));
-  const read = openDatabase(databasePlace(env), 'read');
+  const worker = await createWorker(place, context, code);
   const relay = startRelay({
     db,
     read,
@@ -78,7 +80,6 @@ export async function runWorker(
   });
   const looking = repeat(() => holder.refresh(read), LOOK_EVERY_MS);
   const reminding = repeat(() => giveReminders(context), REMIND_EVERY_MS);
-  const client = new Client({ connection, namespace: env.namespace });
   const stopping = () => worker.getState() !== 'RUNNING' && worker.getState() !== 'INITIALIZED';
   const archiving = repeat(archiver({ db, client, now: context.now, stopping }), env.archiveMs);
   const sealing = repeat(() => takeSeals({ db, read, now: context.now, ...sealPlace(env) }), SEAL_EVERY_MS);

@@ -1,0 +1,16 @@
+import type { ProblemKind } from './problem';
+
+/** Problems of replays that auditors order. */
+export const REPLAY_PROBLEMS = {
+  'replay-ended': {
+    status: 409,
+    title: { vi: 'Lần chạy lại đã kết thúc', en: 'The replay has ended' },
+  },
+  'nothing-to-replay': {
+    status: 422,
+    title: {
+      vi: 'Không có hồ sơ hay việc chuyển giao nào bắt đầu trong khoảng ngày này',
+      en: 'No dossier and no transfer began in this period',
+    },
+  },
+} as const satisfies Record<string, ProblemKind>;
