@@ -53,7 +53,7 @@ export const cancelReplay: Handler = signedIn(async (ctx, { actor, path, key }) 
   return commandReply(sent, 200, replayPath(id), async () => ({ replay: await viewed(ctx, id) }));
 });
 
-export const listReplays: Handler = signedIn(async ({ read }, call) => {
+export const listReplays: Handler = signedIn(async ({ read }) => {
   return ok({ items: (await replaysOf(read)).map(replayView) });
 });
 
