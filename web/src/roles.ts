@@ -31,3 +31,9 @@ export const roleWords = words({
 
 /** Those who work on dossiers: the counter's pages are theirs. */
 export const COUNTER: readonly Role[] = ['post-clerk', 'government-clerk', 'specialist', 'signatory', 'head-of-unit'];
+
+/** Those who answer for the work of others: figures are theirs. */
+export const OVERSIGHT: readonly Role[] = [
+  ...(['leader', 'authority-officer', 'post-manager', 'auditor'] as const),
+  ...(['process-owner', 'head-of-unit', 'administrator'] as const),
+];

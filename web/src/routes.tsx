@@ -1,8 +1,18 @@
 import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
-import { IconFilePlus, IconListCheck, type Icon } from '@tabler/icons-react';
+import {
+  IconCalendarStats,
+  IconClockCheck,
+  IconDashboard,
+  IconFilePlus,
+  IconListCheck,
+  IconMap2,
+  IconTrendingUp,
+  type Icon,
+} from '@tabler/icons-react';
 import type { Text } from './language';
-import { COUNTER, type Role } from './roles';
+import { COUNTER, OVERSIGHT, type Role } from './roles';
 import { counter } from './counter/words';
+import { leader } from './leader/words';
 
 /** A page: where it is, whose it is, and whether the menu names it. The first one that a role may see is its home. */
 export type Route = {
@@ -41,4 +51,51 @@ export const ROUTES: readonly Route[] = [
     page: page(() => import('./counter/dossier-page'), 'DossierPage'),
   },
   { path: '/tim', title: counter.search, page: page(() => import('./counter/search-page'), 'SearchPage') },
+  {
+    path: '/tinh-hinh',
+    title: leader.board,
+    page: page(() => import('./leader/board-page'), 'BoardPage'),
+    roles: OVERSIGHT,
+    icon: IconDashboard,
+  },
+  {
+    path: '/dung-han',
+    title: leader.punctuality,
+    page: page(() => import('./leader/punctuality-page'), 'PunctualityPage'),
+    roles: OVERSIGHT,
+    icon: IconClockCheck,
+  },
+  {
+    path: '/dien-bien',
+    title: leader.trends,
+    page: page(() => import('./leader/trends-page'), 'TrendsPage'),
+    roles: OVERSIGHT,
+    icon: IconTrendingUp,
+  },
+  {
+    path: '/mat-do',
+    title: leader.workload,
+    page: page(() => import('./leader/workload-page'), 'WorkloadPage'),
+    roles: OVERSIGHT,
+    icon: IconCalendarStats,
+  },
+  {
+    path: '/do-bao-phu',
+    title: leader.coverage,
+    page: page(() => import('./leader/coverage-page'), 'CoveragePage'),
+    roles: OVERSIGHT,
+    icon: IconMap2,
+  },
+  {
+    path: '/do-bao-phu/dong',
+    title: leader.coverage,
+    page: page(() => import('./leader/coverage-rows-page'), 'CoverageRowsPage'),
+    roles: OVERSIGHT,
+  },
+  {
+    path: '/so-lieu',
+    title: leader.rows,
+    page: page(() => import('./leader/rows-page'), 'RowsPage'),
+    roles: OVERSIGHT,
+  },
 ];

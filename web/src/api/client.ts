@@ -23,12 +23,12 @@ api.use(signed);
 type Answered<Data> = { data?: Data; error?: unknown; response: Response };
 
 /**
- * What the API answered.
+ * What the API answered, as JSON: what some operations also give as a file is read elsewhere.
  * @throws ProblemError with the problem document
  */
-export async function answerOf<Data>(asked: Promise<Answered<Data>>): Promise<Data> {
+export async function answerOf<Data>(asked: Promise<Answered<Data>>): Promise<Exclude<Data, string>> {
   const { data, error, response } = await asked;
-  if (response.ok) return data as Data;
+  if (response.ok) return data as Exclude<Data, string>;
   throw new ProblemError(isProblem(error) ? error : { ...UNREACHABLE, status: response.status });
 }
 

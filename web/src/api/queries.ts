@@ -15,11 +15,15 @@ function isWorthAsking(failures: number, error: Error): boolean {
   return failures < 2 && error instanceof ProblemError && [0, 429, 503].includes(error.problem.status);
 }
 
-/** Reads something of the API under a name: names begin with the kind, so that a change of the kind refreshes all. */
+/**
+ * Reads something of the API under a name: names begin with the kind, so that a change of the kind refreshes all.
+ * @param options.refresh milliseconds after which it is read again by itself
+ */
 export function useRead<Data>(
   name: readonly unknown[],
   read: () => Promise<Data>,
-  options: { enabled?: boolean; staleTime?: number } = {},
+  options: { enabled?: boolean; staleTime?: number; refresh?: number } = {},
 ): UseQueryResult<Data> {
-  return useQuery({ queryKey: name, queryFn: read, ...options });
+  const { refresh, ...rest } = options;
+  return useQuery({ queryKey: name, queryFn: read, ...rest, ...(refresh && { refetchInterval: refresh }) });
 }

@@ -1,0 +1,69 @@
+import { Anchor, Table } from '@mantine/core';
+import { Link } from 'wouter';
+import { answerOf, api } from '../api/client';
+import { useRead } from '../api/queries';
+import { useLanguage } from '../language';
+import { dayOf, today } from '../shared/dates';
+import { PageHead } from '../shared/page-head';
+import { useAddress } from '../shared/use-address';
+import { Answer } from '../shell/faces';
+import { moment } from '../shell/format';
+import { leader } from './words';
+
+/** The units and tasks that a figure of the coverage counts. */
+export function CoverageRowsPage() {
+  const { say, language } = useLanguage();
+  const [query] = useAddress({ figure: '', date: today() });
+  const rows = useRead(['coverage', 'rows', query], () =>
+    answerOf(api.GET('/api/v1/coverage/rows', { params: { query } })),
+  );
+  const title = rows.data?.figure.title[language] ?? say(leader.coverage);
+  const columns = ['unit', 'district', 'field', 'task', 'stage', 'since', 'decision'] as const;
+  return (
+    <>
+      <PageHead
+        title={`${title} – ${dayOf(query.date)}`}
+        table={`/api/v1/coverage/rows?${new URLSearchParams(query)}`}
+      />
+      <Answer of={rows}>
+        {({ items }) => (
+          <Table.ScrollContainer minWidth={900} tabIndex={0} role="region" aria-label={title}>
+            <Table striped withTableBorder>
+              <Table.Thead>
+                <Table.Tr>
+                  {columns.map((name) => (
+                    <Table.Th key={name} scope="col">
+                      {say(leader[name])}
+                    </Table.Th>
+                  ))}
+                </Table.Tr>
+              </Table.Thead>
+              <Table.Tbody>
+                {items.map(({ id, unit, district, field, task, stage, since, decision, transfer, illustrative }) => (
+                  <Table.Tr key={id}>
+                    <Table.Td>
+                      {transfer ? (
+                        <Anchor component={Link} href={`/chuyen-giao/${transfer}`}>
+                          {unit.name[language]}
+                        </Anchor>
+                      ) : (
+                        unit.name[language]
+                      )}
+                      {illustrative && ` (${say(leader.illustrative)})`}
+                    </Table.Td>
+                    <Table.Td>{district?.name[language] ?? '–'}</Table.Td>
+                    <Table.Td>{field?.name[language] ?? '–'}</Table.Td>
+                    <Table.Td>{task ? say(leader[task]) : '–'}</Table.Td>
+                    <Table.Td>{stage ?? '–'}</Table.Td>
+                    <Table.Td className="number">{since ? moment(since, language) : '–'}</Table.Td>
+                    <Table.Td>{decision ?? '–'}</Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </Table.ScrollContainer>
+        )}
+      </Answer>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import '@mantine/dates/styles.css';
+import 'dayjs/locale/vi';
+import { DateInput } from '@mantine/dates';
+import dayjs from 'dayjs';
+import customParseFormat from 'dayjs/plugin/customParseFormat';
+import { useLanguage } from '../language';
+
+dayjs.extend(customParseFormat);
+
+const FORMATS = ['DD/MM/YYYY', 'D/M/YYYY', 'YYYY-MM-DD'];
+
+/** A date as `YYYY-MM-DD`, written with the day in front whatever language the browser has. */
+export function DateField(props: {
+  label: string;
+  value: string;
+  onChange: (date: string) => void;
+  min?: string;
+  max?: string;
+  error?: string;
+  required?: boolean;
+}) {
+  const { value, onChange, min, max, ...rest } = props;
+  const { language } = useLanguage();
+  return (
+    <DateInput
+      {...rest}
+      value={value || null}
+      valueFormat="DD/MM/YYYY"
+      dateParser={(text) => {
+        const date = dayjs(text, FORMATS, true);
+        return date.isValid() ? date.format('YYYY-MM-DD') : null;
+      }}
+      locale={language}
+      firstDayOfWeek={1}
+      minDate={min}
+      maxDate={max}
+      size="sm"
+      w={150}
+      onChange={(date) => {
+        if (date) onChange(date);
+      }}
+    />
+  );
+}

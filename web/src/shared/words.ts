@@ -1,0 +1,30 @@
+import { words } from '../language';
+
+export const shared = words({
+  print: { vi: 'In', en: 'Print' },
+  csv: { vi: 'Tải CSV', en: 'CSV' },
+  xlsx: { vi: 'Tải XLSX', en: 'XLSX' },
+  from: { vi: 'Từ ngày', en: 'From' },
+  to: { vi: 'Đến ngày', en: 'To' },
+  date: { vi: 'Ngày', en: 'Date' },
+  unit: { vi: 'Đơn vị', en: 'Unit' },
+  field: { vi: 'Lĩnh vực', en: 'Field' },
+  group: { vi: 'Bên tiếp nhận', en: 'Received by' },
+  all: { vi: 'Tất cả', en: 'All' },
+  total: { vi: 'Tổng', en: 'Total' },
+  more: { vi: 'Xem thêm', en: 'More' },
+  nothing: { vi: 'Không có dòng nào', en: 'There is nothing here' },
+  reason: { vi: 'Lý do', en: 'Reason' },
+  save: { vi: 'Ghi', en: 'Save' },
+  cancel: { vi: 'Hủy', en: 'Cancel' },
+  done: { vi: 'Đã ghi', en: 'Done' },
+  back: { vi: 'Trở lại', en: 'Back' },
+  government: { vi: 'Nhà nước', en: 'Government' },
+  post: { vi: 'Bưu điện', en: 'Post' },
+  yes: { vi: 'Có', en: 'Yes' },
+  no: { vi: 'Không', en: 'No' },
+  pending: {
+    vi: 'Máy xử lý đang bận; việc này vẫn đang được làm. Tải lại trang sau ít phút.',
+    en: 'The engine is busy; this is still being done. Load the page again in some minutes.',
+  },
+});
