@@ -25,6 +25,12 @@ export function sealKeys(home: Keys, file?: string): SealKeys {
   return { current, earlier };
 }
 
+/** The public parts of all keys that are there; looking makes none. */
+export function knownSealKeys(home: Pick<Home, 'path' | 'keys'>, file?: string): string[] {
+  const own = [...generations(home)].map((name) => publicPart(fromSeed(readKey(home, name))));
+  return file === undefined ? own : [...own, publicPart(fromPem(file))];
+}
+
 /** Makes a new key, which signs from the next seal on; the old one stays, to hand on to it. @returns its public part */
 export function newSealKey(home: Keys): string {
   sealKeys(home);

@@ -1,42 +1,69 @@
 import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createClock } from '../config/clock';
 import { openDatabase } from '../config/database';
-import { databasePlace, readEnv } from '../config/env';
-import { verifyRecord, type RecordFault } from '../config/verify';
-import type { Text } from '../domain/text';
+import { databasePlace, readEnv, type Env } from '../config/env';
+import { readSeals, type SealFile } from '../config/seal-files';
+import { knownSealKeys } from '../config/seal-key';
+import { StartError } from '../config/start-error';
+import { verifyRecord } from '../config/verify';
+import { FAULTS } from '../config/verify/fault';
 
-const WHAT: Record<RecordFault['what'], Text> = {
-  changed: { vi: 'nội dung đã bị sửa', en: 'its content was changed' },
-  gap: { vi: 'thiếu dòng trước đó, hoặc sai thứ tự', en: 'rows before it are gone, or in another order' },
-  unlinked: { vi: 'không nối với dòng trước', en: 'it does not follow the row before it' },
-  'cut-off': {
-    vi: 'các dòng sau đã bị xóa, hoặc bảng trạng thái bị sửa',
-    en: 'rows after it are gone, or the projection was changed',
-  },
-  projection: { vi: 'trạng thái không khớp với các sự kiện', en: 'the state is not what the events come to' },
-  content: { vi: 'nội dung biểu mẫu đã bị sửa', en: 'what was written in the form was changed' },
-  history: {
-    vi: 'lịch sử quy trình lưu trữ đã bị sửa hoặc mất',
-    en: 'the archived history of its workflow was changed or is gone',
-  },
-};
-
-/** Reads the whole record and names every row that is not what was written: what `npm run audit:verify` runs. */
+/**
+ * Reads the whole record and names every row that is not what was written: what `npm run audit:verify` runs.
+ * `--seals <folder>` names seals that were given away; without it the installation's own folder is looked at.
+ */
 async function main(): Promise<void> {
-  const place = databasePlace(readEnv());
+  const { values } = parseArgs({ options: { seals: { type: 'string' } } });
+  const env = readEnv();
+  const place = databasePlace(env);
   if ('file' in place && !existsSync(place.file)) {
-    console.error(`Không có cơ sở dữ liệu (there is no database): ${place.file}`);
-    process.exitCode = 1;
-    return;
+    throw new StartError({ vi: `Không có cơ sở dữ liệu: ${place.file}`, en: `There is no database: ${place.file}` });
   }
+  const files = await givenSeals(values.seals, env);
+  const keys = knownSealKeys({ path: env.home, keys: join(env.home, 'keys') }, env.seals.keyFile);
   const db = openDatabase(place, 'read');
   try {
-    const { chains, events, faults } = await verifyRecord(db, (count) => process.stderr.write(`${count}…\n`));
-    for (const { subject, seq, what } of faults) console.log(`${subject} #${seq}: ${WHAT[what].vi} (${WHAT[what].en})`);
-    console.log(`chuỗi (chains) ${chains}, sự kiện (events) ${events}, lỗi (faults) ${faults.length}`);
+    const { chains, events, seals, faults, more } = await verifyRecord(db, {
+      files,
+      now: createClock(env.clock).now(),
+      ...(keys.length > 0 && { keys }),
+      progress: everySecond((count) => process.stderr.write(`${count}…\n`)),
+    });
+    for (const { subject, seq, what } of faults) {
+      const { vi, en } = FAULTS[what];
+      console.log(`${subject}${seq > 0 ? ` #${seq}` : ''}: ${vi} (${en})`);
+    }
+    if (more > 0) console.log(`… +${more}`);
+    console.log(
+      `chuỗi (chains) ${chains}, sự kiện (events) ${events}, niêm phong (seals) ${seals}, ` +
+        `tệp niêm phong (seal files) ${files.length}, lỗi (faults) ${faults.length + more}`,
+    );
     process.exitCode = faults.length > 0 ? 1 : 0;
   } finally {
     await db.destroy();
   }
+}
+
+async function givenSeals(folder: string | undefined, { seals }: Env): Promise<SealFile[]> {
+  if (folder !== undefined && !existsSync(folder)) {
+    throw new StartError({
+      vi: `Không có thư mục niêm phong: ${folder}`,
+      en: `There is no folder of seals: ${folder}`,
+    });
+  }
+  const place = resolve(folder ?? seals.folder);
+  return existsSync(place) ? readSeals(place) : [];
+}
+
+function everySecond(say: (count: number) => void): (count: number) => void {
+  let said = Date.now();
+  return (count) => {
+    if (Date.now() - said < 1000) return;
+    said = Date.now();
+    say(count);
+  };
 }
 
 main().catch((error: unknown) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dropGuards } from '../support/guards';
 import type { Caller } from '../support/caller';
 import { crew, DEPARTMENTS, flat, LABOUR_RULES, walk, type Crew } from '../support/samples';
 import { verifyRecord } from '../../config/verify';
@@ -297,6 +298,7 @@ describe.each([
       .update({ model: dented(model) });
     expect((await verifyRecord(stack.db)).faults).toEqual([{ subject: `print:${own.id}`, seq: 1, what: 'projection' }]);
     await stack.db('prints').where({ id: own.id }).update({ model });
+    await dropGuards(stack.db);
     await stack
       .db('ledger')
       .where({ subject: `print:${own.id}` })

@@ -1,18 +1,15 @@
 import type { Knex } from 'knex';
 import { isSqlite } from '../../config/dialect';
 
+const RECORD = ['events', 'ledger', 'seals', 'seal_leaves', 'seal_nodes'];
+
 /** Takes the guards of the record away, as somebody can who owns the database. */
 export async function dropGuards(db: Knex): Promise<void> {
-  if (isSqlite(db)) {
-    const rows: { name: string }[] = await db('sqlite_master').where({ type: 'trigger' }).select('name');
-    for (const { name } of rows) await db.raw('drop trigger ??', [name]);
-    return;
+  for (const table of RECORD) {
+    if (isSqlite(db))
+      for (const change of ['update', 'delete']) await db.raw('drop trigger if exists ??', [`${table}_no_${change}`]);
+    else
+      for (const change of ['change', 'truncate'])
+        await db.raw('drop trigger if exists ?? on ??', [`${table}_no_${change}`, table]);
   }
-  const rows: { trigger_name: string; event_object_table: string }[] = await db('information_schema.triggers')
-    .where({ trigger_schema: 'public' })
-    .distinct('trigger_name', 'event_object_table');
-  for (const { trigger_name: name, event_object_table: table } of rows)
-    await db.raw('drop trigger if exists ?? on ??', [name, table]);
-  for (const table of ['events', 'ledger', 'seals', 'seal_leaves', 'seal_nodes'])
-    await db.raw('drop trigger if exists ?? on ??', [`${table}_no_truncate`, table]);
 }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { archiveSubject, unpackHistory, type HistoryRow } from './archive';
+import { archiveSubject, unpackHistory, type HistoryRow } from '../archive';
 
 type Recorded = { runId: string; sha256: string; workflowId: string };
 type Tell = (subject: string, seq: number, what: 'history') => void;

@@ -1,0 +1,40 @@
+import type { Text } from '../../domain/text';
+
+/** What is wrong with a row of the record. `subject` names a chain, a seal (`seal:2026-11-25`) or a number (`number:…`). */
+export type RecordFault = { subject: string; seq: number; what: FaultKind };
+
+/** Told of every fault that is found. */
+export type Tell = (subject: string, seq: number, what: FaultKind) => void;
+
+/** What can be wrong, and what that means to whoever reads it. */
+export const FAULTS = {
+  changed: { vi: 'sự kiện đã bị sửa', en: 'the event was changed' },
+  gap: { vi: 'thiếu dòng trước đó, hoặc sai thứ tự', en: 'rows before it are gone, or in another order' },
+  unlinked: { vi: 'không nối với dòng trước', en: 'it does not follow the row before it' },
+  'cut-off': {
+    vi: 'các dòng sau đã bị xóa, hoặc bảng trạng thái bị sửa',
+    en: 'rows after it are gone, or the projection was changed',
+  },
+  projection: { vi: 'trạng thái không khớp với các sự kiện', en: 'the state is not what the events come to' },
+  content: { vi: 'nội dung biểu mẫu đã bị sửa', en: 'what was written in the form was changed' },
+  history: {
+    vi: 'lịch sử lưu trữ của luồng đã bị sửa, tráo hoặc mất',
+    en: 'the archived history was changed, exchanged or lost',
+  },
+  sealed: { vi: 'không phải dòng đã được niêm phong', en: 'it is not the row that was sealed' },
+  unsealed: { vi: 'ngày của nó đã niêm phong mà không có nó', en: 'its day was sealed without it' },
+  backdated: { vi: 'được ghi muộn hơn ngày nó ghi', en: 'it was written later than it says' },
+  'seal-missing': { vi: 'thiếu niêm phong của ngày này', en: 'the seal of this day is missing' },
+  'seal-changed': { vi: 'niêm phong đã bị sửa', en: 'the seal was changed' },
+  'seal-key': { vi: 'niêm phong ký bằng khóa lạ', en: 'the seal is signed by an unknown key' },
+  'seal-tree': { vi: 'các đầu chuỗi không phải những gì đã niêm phong', en: 'the heads are not what was sealed' },
+  older: {
+    vi: 'cơ sở dữ liệu cũ hơn niêm phong đã giao (bản sao lưu cũ?)',
+    en: 'the database is older than this seal that was given away (an old backup?)',
+  },
+  'number-gone': { vi: 'số hồ sơ đã cấp mà không có trong sổ', en: 'a number was given that the register has not' },
+  'number-lost': { vi: 'số hồ sơ không có hồ sơ', en: 'the number has no dossier' },
+  'number-unknown': { vi: 'hồ sơ có số không có trong sổ', en: 'a dossier has a number that the register has not' },
+} as const satisfies { [what: string]: Text };
+
+export type FaultKind = keyof typeof FAULTS;

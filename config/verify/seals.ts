@@ -1,0 +1,150 @@
+import type { Knex } from 'knex';
+import { addDays, startOfDay, type Instant, type LocalDate } from '../../domain/time';
+import { canonical } from '../canonical';
+import { CHAIN_START } from '../chain';
+import { Frontier, leafHash, type Hash } from '../merkle';
+import { sealFault, sealHash, type SignedSeal } from '../seal';
+import { signedSeal, type LeafRow, type SealRow } from '../seal-store';
+import type { Tell } from './fault';
+
+export type SealCheck = {
+  /** Public keys of this installation; a seal by another one is told. Without them any key may begin. */
+  keys?: string[];
+  /** Days that are over at this instant must be sealed. */
+  now?: Instant;
+};
+
+/** What was found of the seals: the newest, and the days whose heads are proven by their signature. */
+export type SealsFound = { newest?: SignedSeal; proven: Map<LocalDate, string> };
+
+const PAGE = 5000;
+const MOST = 1000;
+
+const sealSubject = (day: LocalDate) => `seal:${day}`;
+
+/** Walks the chain of seals day by day and grows their tree anew, leaf by leaf. */
+export async function checkSeals(db: Knex, tell: Tell, { keys, now }: SealCheck = {}): Promise<SealsFound> {
+  const tree = new TreeWalk(db, tell);
+  const found: SealsFound = { proven: new Map() };
+  let before: SealRow | undefined;
+  for await (const row of inPages<SealRow>(db, 'seals', 'day')) {
+    if (before) tellMissing(addDays(before.day, 1), addDays(row.day, -1), tell);
+    const signed = read(row);
+    const key = before && read(before)?.seal.key;
+    const fault = signed ? faultOf(row, signed, before, key) : 'seal-changed';
+    if (fault) tell(sealSubject(row.day), 0, fault);
+    else if (before === undefined && keys && signed && !keys.includes(signed.seal.key))
+      tell(sealSubject(row.day), 0, 'seal-key');
+    const root = await tree.growTo(row);
+    if (signed && root !== signed.seal.root) tell(sealSubject(row.day), 0, 'seal-tree');
+    else if (!fault) found.proven.set(row.day, row.hash);
+    if (signed) found.newest = signed;
+    before = row;
+  }
+  await tree.end();
+  // A day is sealed soon after its end; whoever removes the newest seals leaves days without.
+  if (before && now !== undefined) {
+    for (let day = addDays(before.day, 1); startOfDay(addDays(day, 2)) <= now; day = addDays(day, 1))
+      tell(sealSubject(day), 0, 'seal-missing');
+  }
+  await checkLostChains(db, tell);
+  return found;
+}
+
+function read(row: SealRow): SignedSeal | undefined {
+  try {
+    return signedSeal(row);
+  } catch {
+    return undefined;
+  }
+}
+
+function faultOf(row: SealRow, signed: SignedSeal, before: SealRow | undefined, key: string | undefined) {
+  const { seal } = signed;
+  const same =
+    row.seal === canonical(seal) &&
+    row.hash === sealHash(seal) &&
+    row.day === seal.day &&
+    row.size === seal.size &&
+    seal.previous === (before?.hash ?? CHAIN_START);
+  const fault = sealFault(signed, key);
+  if (!same || fault === 'signature') return 'seal-changed';
+  return fault === 'key' ? 'seal-key' : undefined;
+}
+
+function tellMissing(from: LocalDate, to: LocalDate, tell: Tell): void {
+  for (let day = from; day <= to; day = addDays(day, 1)) tell(sealSubject(day), 0, 'seal-missing');
+}
+
+type NodeRow = { position: number; level: number; hash: string };
+
+/** Grows the tree from the stored leaves, beside the stored nodes. */
+class TreeWalk {
+  readonly #frontier = Frontier.empty();
+  readonly #leaves: AsyncGenerator<LeafRow>;
+  readonly #nodes: AsyncGenerator<NodeRow>;
+  readonly #tell: Tell;
+  #told = false;
+
+  constructor(db: Knex, tell: Tell) {
+    this.#leaves = inPages<LeafRow>(db, 'seal_leaves', 'position');
+    this.#nodes = inPages<NodeRow>(db, 'seal_nodes', 'position', 'level');
+    this.#tell = tell;
+  }
+
+  /** The root after the leaves of a day; nothing when there are not as many as were sealed. */
+  async growTo({ size, day }: SealRow): Promise<string | undefined> {
+    while (this.#frontier.size < size) {
+      const { value: leaf, done } = await this.#leaves.next();
+      if (done || leaf.position !== this.#frontier.size || leaf.day !== day) return undefined;
+      for (const { level, hash } of this.#frontier.append(leafHash(leaf)))
+        await this.#checkNode(day, leaf.position, level, hash);
+    }
+    return this.#frontier.root().toString('hex');
+  }
+
+  async #checkNode(day: LocalDate, position: number, level: number, hash: Hash): Promise<void> {
+    const { value: node } = (await this.#nodes.next()) as { value: NodeRow | undefined };
+    const same = node?.position === position && node.level === level && node.hash === hash.toString('hex');
+    if (same || this.#told) return;
+    this.#told = true;
+    this.#tell(sealSubject(day), 0, 'seal-tree');
+  }
+
+  async end(): Promise<void> {
+    await Promise.all([this.#leaves.return(undefined), this.#nodes.return(undefined)]);
+  }
+}
+
+/** All rows of a table in the order of its key. */
+async function* inPages<R extends object>(db: Knex, table: string, ...key: (keyof R & string)[]): AsyncGenerator<R> {
+  const names = key.map(() => '??').join(', ');
+  const marks = key.map(() => '?').join(', ');
+  for (let after: R | undefined; ;) {
+    const query = db(table).orderBy(key).limit(PAGE).select();
+    if (after) void query.whereRaw(`(${names}) > (${marks})`, [...key, ...key.map((name) => after?.[name] as never)]);
+    const rows = (await query) as R[];
+    yield* rows;
+    after = rows.at(-1);
+    if (rows.length < PAGE) return;
+  }
+}
+
+/** Chains that were sealed and of which nothing is left. */
+async function checkLostChains(db: Knex, tell: Tell): Promise<void> {
+  const dossiers = db('seal_leaves as l')
+    .where('l.subject', 'like', 'dossier:%')
+    .whereNotExists(db('events as r').whereRaw('r.dossier_id = substr(l.subject, 9)').select(db.raw('1')));
+  const others = db('seal_leaves as l')
+    .whereNot('l.subject', 'like', 'dossier:%')
+    .whereNotExists(db('ledger as r').whereRaw('r.subject = l.subject').select(db.raw('1')));
+  for (const query of [dossiers, others]) {
+    const rows: { subject: string; seq: number }[] = await query
+      .groupBy('l.subject')
+      .orderBy('l.subject')
+      .limit(MOST)
+      .select('l.subject as subject')
+      .max({ seq: 'l.seq' });
+    for (const { subject, seq } of rows) tell(subject, seq, 'sealed');
+  }
+}
