@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { RegisterKind } from '../config/command-row';
 import type { CashUpBody, FeeBody } from '../config/fee-body';
+import type { DraftBody } from '../config/draft-body';
 import type { HandoverBody } from '../config/handover-body';
 import type { ResendBody, WebhookBody } from '../config/message-body';
 import type { EquipmentBody, StaffBody, StaffEntry } from '../config/register-body';
@@ -10,6 +11,7 @@ import type { Instant } from '../domain/time';
 import type { UnitId } from '../domain/unit';
 import type { ActivityContext } from './context';
 import { applyCashUp } from './cash-up';
+import { applyDraft } from './draft';
 import { applyFees } from './fees';
 import { applyHandover } from './handover';
 import { applyPrivacy } from './privacy';
@@ -60,6 +62,7 @@ const webhook: Apply<WebhookBody> = ({ context, trx, now, commandId }, body) =>
   applyWebhook(trx, body, context.allowPrivate ?? false, now, commandId);
 
 const privacy: Apply<PrivacyBody> = ({ trx, now, commandId }, body) => applyPrivacy(trx, body, now, commandId);
+const draft: Apply<DraftBody> = ({ trx, now, commandId }, body) => applyDraft(trx, body, now, commandId);
 
 /** A body is of the shape of its kind: the API wrote it so. */
 const APPLY: Record<Exclude<RegisterKind, 'print'>, Apply<never>> = {
@@ -68,6 +71,7 @@ const APPLY: Record<Exclude<RegisterKind, 'print'>, Apply<never>> = {
   handover,
   fees,
   'cash-up': cashUp,
+  draft,
   resend,
   webhook,
   privacy,

@@ -65,6 +65,7 @@ const CARRY_OUT: Record<OtherKind, Send> = {
   'replay-cancel': sendReplayCancel,
   fees: sendApply,
   'cash-up': sendApply,
+  draft: sendApply,
   resend: sendApply,
   webhook: sendApply,
   print: sendApply,

@@ -34,6 +34,14 @@ import { readLedger } from './routes/ledger';
 import { readNumbers, reserveNumbers } from './routes/numbers';
 import { listPrints, printDossier, readPrint } from './routes/prints';
 import { listFields, listProcedures, listUnits, readForm, readProcedure } from './routes/procedures';
+import {
+  actOnProcessDraft,
+  listProcessDrafts,
+  previewDraftForm,
+  readProcessDraft,
+  saveProcessDraft,
+  takeProcessDraft,
+} from './routes/process-drafts';
 import { listDecisions, listPlans, listProgrammes, orderProgramme, readProgramme } from './routes/programmes';
 import {
   changeTransfer,
@@ -48,6 +56,7 @@ import { importStaff, listStaff, recordStaff } from './routes/staff';
 import { listStaffing, readStaffing } from './routes/staffing';
 import { saveUpload } from './routes/uploads';
 import { actOnWebhook, createWebhook, deleteWebhook, listWebhooks, readWebhook } from './routes/webhooks';
+import { listVersions, readDifference, readVersion } from './routes/versions';
 import { listWork, searchDossiers } from './routes/work';
 
 /** Who answers each operation of the OpenAPI document. */
@@ -60,6 +69,15 @@ export const HANDLERS = {
   readProblem,
   listProcedures,
   readProcedure,
+  listVersions,
+  readVersion,
+  readDifference,
+  listProcessDrafts,
+  readProcessDraft,
+  previewDraftForm,
+  takeProcessDraft,
+  saveProcessDraft,
+  actOnProcessDraft,
   readForm,
   listUnits,
   listFields,

@@ -12,7 +12,7 @@ export type OtherKind = 'order' | 'change' | 'recount' | 'replay' | 'replay-canc
 
 /** Commands that one activity carries out in one transaction. */
 export type RegisterKind =
-  'staff' | 'equipment' | 'handover' | 'fees' | 'cash-up' | 'resend' | 'webhook' | 'print' | 'privacy';
+  'draft' | 'staff' | 'equipment' | 'handover' | 'fees' | 'cash-up' | 'resend' | 'webhook' | 'print' | 'privacy';
 
 /** A command as it waits in the database. `body` goes when the command has ended. */
 export type CommandRow = {

@@ -30,6 +30,8 @@ export class PublishedChanged extends Error {
  */
 export async function publish(db: Knex, data: CatalogueData, now: Instant): Promise<void> {
   await db.transaction(async (trx) => {
+    // A write first: on SQLite what has read already cannot wait for another writer.
+    await trx('config_state').where({ name: 'catalogue' }).update({ name: 'catalogue' });
     const rows: Document[] = await trx('config_documents').select('kind', 'key', 'content', 'hash');
     const known = new Map(rows.map((row) => [`${row.kind} ${row.key}`, row]));
     const before = ({ kind, key }: Document) => known.get(`${kind} ${key}`);

@@ -2,6 +2,10 @@
 export const PROCESS_OPEN = 'dossier.open';
 export const PROCESS_ACT = 'dossier.act';
 
+/** Writing in a draft of a process, and judging what another wrote. */
+export const DRAFT_EDIT = 'draft.edit';
+export const DRAFT_REVIEW = 'draft.review';
+
 /** Whoever does not have it learns of no dossier, not even that it exists. */
 export const DOSSIER_READ = 'dossier.read';
 export const TRANSFER_CHANGE = 'transfer.change';

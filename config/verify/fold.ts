@@ -2,6 +2,7 @@ import { evolveCashUp, type CashUpEvent, type CashUpState } from '../../domain/c
 import { evolve, type DossierEvent, type DossierState } from '../../domain/dossier';
 import type { FeeAccount } from '../../domain/fee';
 import { evolveFees, type FeeEvent } from '../../domain/fee-account';
+import { evolveDraft, type DraftEvent, type DraftState } from '../../domain/draft';
 import { evolveHandover, type HandoverEvent, type HandoverState } from '../../domain/handover';
 import { evolveReplay, type ReplayEvent, type ReplayState } from '../../domain/replay';
 import { evolveTransfer, type TransferEvent, type TransferState } from '../../domain/transfer';
@@ -15,6 +16,7 @@ export function fold(subject: string, state: object | undefined, event: object):
     return evolveHandover(state as HandoverState | undefined, event as HandoverEvent);
   if (subject.startsWith('fees:')) return evolveFees(state as FeeAccount | undefined, event as FeeEvent);
   if (subject.startsWith('cash-up:')) return evolveCashUp(state as CashUpState | undefined, event as CashUpEvent);
+  if (subject.startsWith('draft:')) return evolveDraft(state as DraftState | undefined, event as DraftEvent);
   if (subject.startsWith('replay:')) return evolveReplay(state as ReplayState | undefined, event as ReplayEvent);
   // A print has one event, which holds the hashes of its file and its document.
   if (subject.startsWith('print:')) return event;

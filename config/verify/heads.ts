@@ -19,6 +19,7 @@ const HEADS: Record<string, string> = {
   'cash-up': 'cash_ups',
   print: 'prints',
   replay: 'replays',
+  draft: 'process_drafts',
 };
 
 const MOST = 1000;

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { SealFile } from '../seal-files';
 import { checkChains } from './chains';
+import { checkDrafts } from './drafts';
 import type { RecordFault, Tell } from './fault';
 import { checkHeadless } from './heads';
 import { checkHistories } from './histories';
@@ -43,6 +44,7 @@ export async function verifyRecord(db: Knex, options: VerifyOptions = {}): Promi
   Object.assign(verdict, await checkChains(db, tell, progress));
   await checkHeadless(db, tell);
   await checkNumbers(db, tell);
+  await checkDrafts(db, tell);
   await checkHistories(db, tell);
   const found = await checkSeals(db, tell, options);
   verdict.seals = found.proven.size;
