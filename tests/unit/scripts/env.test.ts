@@ -15,7 +15,7 @@ test('an empty environment is the embedded profile', () => {
   const env = readEnv({});
   expect(env).toMatchObject({ port: 3000, host: '127.0.0.1', namespace: 'mot-cua', grpcCompression: 'none' });
   expect(temporalAddressOf(env)).toBe('127.0.0.1:7233');
-  expect(databasePlace(env)).toEqual({ file: expect.stringMatching(/mot-cua\.db$/) });
+  expect(databasePlace(env)).toEqual({ file: expect.stringMatching(/mot-cua\.db$/), keys: { home: env.home } });
 });
 
 test('the public address is that of the port, unless it is said; its last slash goes', () => {
