@@ -19,6 +19,8 @@ import { securityHeaders } from './security-headers';
 import { validators, type Validate } from './validate';
 import { webApplication } from './web';
 
+const SAVED_ONLY = "default-src 'none'; sandbox";
+
 const READERS: Record<string, RequestHandler[]> = { 'application/json': [readBody], 'text/csv': [readCsvBody] };
 
 /**
@@ -36,19 +38,20 @@ export function createServer(ctx: ApiContext): Express {
   const limit = callerLimit(ctx.limits);
   app.set('trust proxy', ctx.proxies);
   const authenticate = authenticator(ctx.keys.token, ctx.catalogue, ctx.now);
-  for (const operation of contract.operations) {
-    const body = READERS[operation.body?.mediaType ?? ''] ?? [];
-    const route = app.route(operation.path);
-    route[operation.method](
-      signIn(operation, authenticate),
-      limit,
-      permit(ctx.catalogue, operation),
-      ...body,
-      answer(ctx, operation, checks.get(operation.id)),
-    );
+  for (const path of pathsOf(contract)) {
+    const route = app.route(path);
+    for (const operation of contract.operations.filter((one) => one.path === path)) {
+      const body = READERS[operation.body?.mediaType ?? ''] ?? [];
+      route[operation.method](
+        signIn(operation, authenticate),
+        limit,
+        permit(ctx.catalogue, operation),
+        ...body,
+        answer(ctx, operation, checks.get(operation.id)),
+      );
+    }
+    route.all(wrongMethod(contract, path));
   }
-  for (const path of new Set(contract.operations.map((operation) => operation.path)))
-    app.all(path, wrongMethod(contract, path));
   if (ctx.web) app.use(webApplication(ctx.web));
   app.use(() => {
     throw new Refusal('not-found');
@@ -140,10 +143,18 @@ function callOf(ctx: ApiContext, request: Request, res: Response, parts: Parts):
 
 async function send(res: Response, { status, body, type, headers = {}, stream }: Reply): Promise<void> {
   res.status(status).set(headers);
+  // What people sent in is saved, never shown: should a browser show it all the same, nothing in it runs.
+  if (headers['Content-Disposition']?.startsWith('attachment')) res.set('Content-Security-Policy', SAVED_ONLY);
   if (type) res.set('Content-Type', type);
   if (stream) return pipeline(stream, res);
   if (type) res.send(body);
   else res.json(body);
+}
+
+/** What is named goes before what is any: `/handovers/x/slip` is no action of a slip, by whatever method. */
+function pathsOf({ operations }: Contract): string[] {
+  const rank = (path: string) => path.replace(/:\w+/g, '\uffff');
+  return [...new Set(operations.map(({ path }) => path))].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
 }
 
 function wrongMethod({ operations }: Contract, path: string): RequestHandler {

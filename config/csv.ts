@@ -136,7 +136,7 @@ export function csvText(rows: (string | number | null)[][]): string {
 function cellText(value: string | number | null): string {
   // A number is none of those, and one below zero must stay a number that can be added up.
   if (typeof value === 'number') return String(value);
-  const text = String(value ?? '').replace(/^[=+\-@\t\r]/, "'$&");
+  const text = String(value ?? '').replace(/^(?:[\t\r\n]|\s*[=+\-@＝＋－＠])/, "'$&");
   // Where the decimal sign is a comma, spreadsheets split at semicolons, and the next cell could begin with `=`.
   return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,12 +1,27 @@
 import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import type { FieldFault } from '../domain/problem';
+import { MOST_MATCHED } from '../domain/pattern';
 import type { JsonSchema } from '../domain/procedure';
 import { faultOf } from './schema-messages';
 
+// With `allErrors` a pattern is tried also on a text that is too long already.
+const shortOnly = Object.assign(
+  (pattern: string, flags: string) => {
+    const expression = new RegExp(pattern, flags);
+    return { test: (text: string) => text.length <= MOST_MATCHED && expression.test(text) };
+  },
+  { code: 'new RegExp' },
+);
+
 /** Checks values against JSON Schemas, compiling each schema once. Shared by the API, the activities and the loader. */
 export class SchemaCheck {
-  readonly #ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
+  readonly #ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    allowUnionTypes: true,
+    code: { regExp: shortOnly },
+  });
   readonly #compiled = new Map<string, ValidateFunction>();
 
   constructor() {

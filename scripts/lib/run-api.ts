@@ -27,6 +27,8 @@ import { repeat } from './repeat';
 export type RunningApi = { url: string; stop(): Promise<void> };
 
 const KEEP_ALIVE_MS = 65_000;
+/** Headers must be there in this time, a whole request in that one: 20 MB over a poor line of a commune. */
+const SLOW_SENDERS = { headersTimeout: 20_000, requestTimeout: 300_000 };
 const SWEEP_EVERY_MS = 60_000;
 const SWEEP_FILES_EVERY_MS = 6 * 3_600_000;
 /** After this long a request that still runs at shutdown is cut off. */
@@ -120,6 +122,8 @@ async function listen(start: () => Server, env: Env): Promise<Server> {
   const server = start();
   // Longer than clients and proxies keep an idle connection: whoever closes first may cut off a request on its way.
   server.keepAliveTimeout = KEEP_ALIVE_MS;
+  // Whoever sends a letter a minute holds no connection for ever.
+  Object.assign(server, SLOW_SENDERS);
   try {
     await once(server, 'listening');
     return server;
