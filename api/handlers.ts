@@ -9,6 +9,7 @@ import { downloadAttachment, openDossier, readDossier, readTimeline } from './ro
 import { actOnHandover, listHandovers, openHandover, printHandover, readHandover } from './routes/handovers';
 import { readFeeRows, readFees } from './routes/fees';
 import { assessFees, readPayments, recordPayment, refundPayment, voidPayment } from './routes/payments';
+import { readDossierAt, readTransferAt } from './routes/at';
 import { downloadHistory, downloadTransferHistory, listHistory, listTransferHistory } from './routes/histories';
 import { readEquipment, recordEquipment } from './routes/equipment';
 import { readFigureBoard, readFigureRows, readFigureTrends, readFigureWorkload } from './routes/figures';
@@ -158,6 +159,8 @@ export const HANDLERS = {
   readWebhook,
   actOnWebhook,
   deleteWebhook,
+  readDossierAt,
+  readTransferAt,
   listHistory,
   downloadHistory,
   listTransferHistory,

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../domain/catalogue';
+import type { Clock } from '../domain/clock';
 import type { DossierState } from '../domain/dossier';
 import { maskContent } from '../domain/masking';
 import type { Text } from '../domain/text';
@@ -21,6 +22,7 @@ export function timelineView(
   catalogue: Catalogue,
   state: DossierState,
   { event, hash, content, papers }: RecordedEvent,
+  before: Clock | undefined,
 ) {
   const { seq, at, kind, action, by, from, to, status, closed, clock, outcome, late } = event;
   return {
@@ -35,6 +37,7 @@ export function timelineView(
     closed,
     dueAt: clock.dueAt ?? null,
     stageDueAt: clock.stageDueAt ?? null,
+    before: { dueAt: before?.dueAt ?? null, stageDueAt: before?.stageDueAt ?? null },
     outcome: outcome ?? null,
     late: late ?? null,
     content: maskContent(content),

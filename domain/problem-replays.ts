@@ -6,6 +6,10 @@ export const REPLAY_PROBLEMS = {
     status: 409,
     title: { vi: 'Lần chạy lại đã kết thúc', en: 'The replay has ended' },
   },
+  'before-beginning': {
+    status: 422,
+    title: { vi: 'Vào thời điểm đó chưa có việc này', en: 'At that moment it had not begun' },
+  },
   'nothing-to-replay': {
     status: 422,
     title: {

@@ -87,7 +87,13 @@ export const readTimeline: Handler = signedIn(async ({ read, catalogue }, call) 
   call.about(row.code ?? row.id);
   const state = stateOf(row);
   const events = await eventsOf(read, row.id);
-  return ok({ items: events.map((recorded) => timelineView(catalogue, state, recorded)) });
+  const { procedure, process, receipt, rules } = state;
+  return ok({
+    procedure,
+    process,
+    rules: receipt?.rules ?? rules,
+    items: events.map((recorded, i) => timelineView(catalogue, state, recorded, events[i - 1]?.event.clock)),
+  });
 });
 
 export const downloadAttachment: Handler = signedIn(async ({ read, catalogue, uploads }, call) => {
