@@ -7,6 +7,7 @@ import type { Catalogue } from '../domain/catalogue';
 import type { Instant } from '../domain/time';
 import type { Engine } from './engine';
 import type { GuessGuard, LimitsEnv } from './limits';
+import type { LiveChanges } from './live';
 
 /** All that a route may use. Made once when the API starts, handed down; nothing is global. */
 export type ApiContext = {
@@ -23,6 +24,8 @@ export type ApiContext = {
   prints: PrintFiles;
   /** Where the public finds this API. */
   publicUrl: string;
+  /** Tells who listens what changes. */
+  live: LiveChanges;
   /** The folder of the built web application, where there is one. */
   web?: string;
   now: () => Instant;

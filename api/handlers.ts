@@ -31,6 +31,7 @@ import {
 import { correctAppointment, readCalendar, readTime } from './routes/time';
 import { readLive, readReady } from './routes/health';
 import { lookUp, showLookupPage } from './routes/lookup';
+import { followChanges } from './routes/live';
 import { readLedger } from './routes/ledger';
 import { readNumbers, reserveNumbers } from './routes/numbers';
 import { listPrints, printDossier, readPrint } from './routes/prints';
@@ -154,6 +155,7 @@ export const HANDLERS = {
   listDeliveries,
   resendDelivery,
   readEvents,
+  followChanges,
   createWebhook,
   listWebhooks,
   readWebhook,

@@ -146,7 +146,7 @@ async function send(res: Response, { status, body, type, headers = {}, stream }:
   // What people sent in is saved, never shown: should a browser show it all the same, nothing in it runs.
   if (headers['Content-Disposition']?.startsWith('attachment')) res.set('Content-Security-Policy', SAVED_ONLY);
   if (type) res.set('Content-Type', type);
-  if (stream) return pipeline(stream, res);
+  if (stream) return pipeline(stream, res).catch(unlessGone);
   if (type) res.send(body);
   else res.json(body);
 }
@@ -155,6 +155,11 @@ async function send(res: Response, { status, body, type, headers = {}, stream }:
 function pathsOf({ operations }: Contract): string[] {
   const rank = (path: string) => path.replace(/:\w+/g, '\uffff');
   return [...new Set(operations.map(({ path }) => path))].sort((a, b) => (rank(a) < rank(b) ? -1 : 1));
+}
+
+/** Whoever goes in the middle of an answer is no fault of ours. */
+function unlessGone(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error;
 }
 
 function wrongMethod({ operations }: Contract, path: string): RequestHandler {

@@ -9,6 +9,7 @@ import type { Knex } from 'knex';
 import { temporalEngine } from '../../api/engine-temporal';
 import { forgetDone, sweepCommands } from '../../api/intake';
 import { guessGuard } from '../../api/limits';
+import { LiveChanges } from '../../api/live';
 import { createServer } from '../../api/server';
 import { sweepUploads } from '../../api/upload-sweep';
 import { CatalogueHolder, LOOK_EVERY_MS } from '../../config/catalogue-holder';
@@ -63,8 +64,10 @@ export async function runApi(
   });
   const logger = createLogger(env.logLevel);
   const uploads = await openUploads(join(env.home, 'documents'));
+  const live = new LiveChanges({ read, catalogue: () => holder.catalogue, now: clock.now, logger });
   const app = createServer({
     read,
+    live,
     get catalogue() {
       return holder.catalogue;
     },
@@ -90,6 +93,7 @@ export async function runApi(
     stop: async () => {
       sweeping.stop();
       await looking.stop();
+      await live.stop();
       await drain(server);
       await Promise.all([read.destroy(), intake.destroy()]);
     },

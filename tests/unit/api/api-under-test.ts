@@ -10,6 +10,7 @@ import pino from 'pino';
 import type { ApiContext } from '../../../api/context';
 import type { Engine, StepAnswer } from '../../../api/engine';
 import { guessGuard, type LimitsEnv } from '../../../api/limits';
+import { LiveChanges } from '../../../api/live';
 import { createServer } from '../../../api/server';
 import type { CommandBody } from '../../../config/command-body';
 import { openDatabase } from '../../../config/database';
@@ -116,6 +117,7 @@ export class ApiUnderTest {
     readonly folder: string,
     readonly db: Knex,
     private server: Server | undefined,
+    private live?: LiveChanges,
   ) {}
 
   static async start(limit?: number, limits: LimitsEnv = { perMinute: 0, freeGuesses: 10 }): Promise<ApiUnderTest> {
@@ -127,7 +129,10 @@ export class ApiUnderTest {
       { level: 'info' },
       { write: (line: string) => void api.lines.push(JSON.parse(line) as Record<string, unknown>) },
     );
+    const live = new LiveChanges({ read: db, catalogue: () => catalogue, now: () => api.now, logger, everyMs: 20 });
+    api.live = live;
     const ctx: ApiContext = {
+      live,
       read: db,
       catalogue,
       refresh: async () => false,
@@ -158,6 +163,7 @@ export class ApiUnderTest {
   }
 
   async stop(): Promise<void> {
+    await this.live?.stop();
     this.server?.closeAllConnections();
     this.server?.close();
     await this.db.destroy();

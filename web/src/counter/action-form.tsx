@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Alert, Button, Group, Stack } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -11,6 +11,7 @@ import { useDraft } from '../shell/drafts';
 import { Failed, Loading, ProblemView } from '../shell/faces';
 import { Keys, useShortcut } from '../shell/shortcuts';
 import { act, type Dossier, type Possible } from './calls';
+import { markOwn } from './own-steps';
 import { handedIn, PaperList, type Papers } from './papers';
 import { dossierWords, receiving } from './words';
 
@@ -23,6 +24,8 @@ type Props = { dossier: Dossier; at: string; seq: number; action: Possible; onCl
 export function ActionForm({ dossier, at, seq, action, onClose }: Props) {
   const { say } = useLanguage();
   const cache = useQueryClient();
+  // What the person has seen, not what has come since: only with that may the step be asked for.
+  const [seen, see] = useState(seq);
   const [draft, change, forget] = useDraft<Draft>(`act:${dossier.id}:${action.name}`, {
     content: action.known,
     papers: {},
@@ -30,11 +33,12 @@ export function ActionForm({ dossier, at, seq, action, onClose }: Props) {
   const sending = useMutation({
     mutationFn: ({ content, papers }: Draft) =>
       act(dossier.id, action.name, {
-        expectedSeq: seq,
+        expectedSeq: seen,
         content: contentOf(content, action.schema),
         documents: handedIn(papers),
       }),
-    onSuccess: () => {
+    onSuccess: ({ dossier: after }) => {
+      markOwn(dossier.id, after.seq);
       forget();
       onClose();
       notifications.show({ message: say(dossierWords.done, { title: say(action.title) }), color: 'green.9' });
@@ -42,7 +46,8 @@ export function ActionForm({ dossier, at, seq, action, onClose }: Props) {
     // Also after a refusal: somebody else may have acted.
     onSettled: () => Promise.all([['dossier', at], ['work']].map((queryKey) => cache.invalidateQueries({ queryKey }))),
   });
-  const send = () => draft && sending.mutate(draft);
+  const stale = seq !== seen;
+  const send = () => draft && !stale && sending.mutate(draft);
   useShortcut('mod+Enter', receiving.saveKey, send);
   if (!draft) return <Loading rows={2} />;
   const problem = sending.error instanceof ProblemError ? sending.error.problem : undefined;
@@ -60,9 +65,11 @@ export function ActionForm({ dossier, at, seq, action, onClose }: Props) {
           {action.documents.length > 0 && (
             <PaperList of={action.documents} value={draft.papers} onChange={(papers) => change({ ...draft, papers })} />
           )}
-          {problem?.code === 'stale-sequence' && (
-            <Alert role="alert" color="orange" title={say(problem.titles)}>
-              {say(dossierWords.stale)}
+          {stale && (
+            <Alert role="alert" color="orange" title={say(dossierWords.stale)}>
+              <Button variant="default" size="xs" onClick={() => see(seq)}>
+                {say(dossierWords.goOn)}
+              </Button>
             </Alert>
           )}
           {problem && problem.code !== 'stale-sequence' && (
@@ -70,7 +77,7 @@ export function ActionForm({ dossier, at, seq, action, onClose }: Props) {
           )}
           {sending.error && !problem && <Failed error={sending.error} />}
           <Group>
-            <Button type="submit" loading={sending.isPending}>
+            <Button type="submit" loading={sending.isPending} disabled={stale}>
               {say(dossierWords.confirm, { title: say(action.title) })}
             </Button>
             <Keys of="mod+Enter" />

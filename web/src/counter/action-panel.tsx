@@ -52,6 +52,7 @@ function Choice({ dossier, at, actions }: ChoiceProps) {
           {say(problem.titles)}
         </Alert>
       ))}
+      {chosen && !action && <Alert role="alert" color="orange" title={say(dossierWords.gone)} />}
       {action && (
         <ActionForm
           key={action.name}

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Badge, Button, Grid, Group, Paper, SimpleGrid, Stack, Tabs, Text as Line, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useLocation, useParams } from 'wouter';
@@ -12,6 +12,7 @@ import { Keys, useShortcut } from '../shell/shortcuts';
 import { ActionPanel } from './action-panel';
 import { readDossier, type Dossier } from './calls';
 import { DueMark } from './dossier-table';
+import { isOwn } from './own-steps';
 import { nextInQueue } from './queue';
 import { counter, dossierWords, listing } from './words';
 
@@ -34,6 +35,12 @@ function Body({ dossier, at }: { dossier: Dossier; at: string }) {
   const { say } = useLanguage();
   const session = useSession();
   const acts = session !== undefined && COUNTER.includes(session.role);
+  const held = useRef(dossier.seq);
+  useEffect(() => {
+    if (held.current !== dossier.seq && !isOwn(dossier.id, dossier.seq))
+      notifications.show({ message: say(dossierWords.changed, { title: say(dossier.stage.title) }), color: 'orange' });
+    held.current = dossier.seq;
+  }, [dossier, say]);
   return (
     <Stack>
       <Head dossier={dossier} acts={acts} />

@@ -111,8 +111,13 @@ export const dossierWords = words({
   cancel: { vi: 'Thôi', en: 'Cancel' },
   done: { vi: 'Đã làm: {title}', en: 'Done: {title}' },
   stale: {
-    vi: 'Người khác vừa làm việc với hồ sơ này. Xem việc mới nhất dưới đây rồi xác nhận lại; những gì bạn nhập vẫn còn.',
-    en: 'Somebody else has just acted on this dossier. See the newest step below and confirm again; what you typed is still here.',
+    vi: 'Người khác vừa làm việc với hồ sơ này. Xem bước mới nhất bên dưới; những gì bạn nhập vẫn còn.',
+    en: 'Somebody else has just acted on this dossier. See the newest step below; what you typed is still here.',
+  },
+  goOn: { vi: 'Đã xem, làm tiếp', en: 'Seen, go on' },
+  gone: {
+    vi: 'Việc này không còn làm được ở giai đoạn hiện tại; những gì đã nhập vẫn được giữ.',
+    en: 'This can’t be done at the present stage any more; what was typed is kept.',
   },
   changed: { vi: 'Hồ sơ vừa thay đổi: {title}', en: 'The dossier has changed: {title}' },
   timeline: { vi: 'Quá trình giải quyết', en: 'Timeline' },

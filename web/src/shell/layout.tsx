@@ -3,6 +3,7 @@ import { AppShell, Burger, Button, Group, NavLink, Text as Line } from '@mantine
 import { useDisclosure } from '@mantine/hooks';
 import { Link, useLocation } from 'wouter';
 import { useLanguage } from '../language';
+import { useLive } from '../live';
 import { roleWords } from '../roles';
 import { ROUTES } from '../routes';
 import { signOut, type Session } from '../session';
@@ -18,6 +19,7 @@ export function Layout({ session, children }: { session: Session; children: Reac
   const { say } = useLanguage();
   const [place] = useLocation();
   const [open, { toggle, close }] = useDisclosure();
+  useLive();
   return (
     <AppShell
       header={{ height: 56 }}
