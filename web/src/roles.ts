@@ -37,3 +37,9 @@ export const OVERSIGHT: readonly Role[] = [
   ...(['leader', 'authority-officer', 'post-manager', 'auditor'] as const),
   ...(['process-owner', 'head-of-unit', 'administrator'] as const),
 ];
+
+/** Those who write the processes, judge them, or look at how they were changed. */
+export const PROCESSES: readonly Role[] = [
+  ...(['process-owner', 'authority-officer', 'head-of-unit'] as const),
+  ...(['auditor', 'leader', 'administrator'] as const),
+];

@@ -6,13 +6,15 @@ import {
   IconFilePlus,
   IconListCheck,
   IconMap2,
+  IconSitemap,
   IconTrendingUp,
   type Icon,
 } from '@tabler/icons-react';
 import type { Text } from './language';
-import { COUNTER, OVERSIGHT, type Role } from './roles';
+import { COUNTER, OVERSIGHT, PROCESSES, type Role } from './roles';
 import { counter } from './counter/words';
 import { leader } from './leader/words';
+import { owner } from './owner/words';
 
 /** A page: where it is, whose it is, and whether the menu names it. The first one that a role may see is its home. */
 export type Route = {
@@ -97,5 +99,24 @@ export const ROUTES: readonly Route[] = [
     title: leader.rows,
     page: page(() => import('./leader/rows-page'), 'RowsPage'),
     roles: OVERSIGHT,
+  },
+  {
+    path: '/quy-trinh',
+    title: owner.processes,
+    page: page(() => import('./owner/procedures-page'), 'ProceduresPage'),
+    roles: PROCESSES,
+    icon: IconSitemap,
+  },
+  {
+    path: '/quy-trinh/:code',
+    title: owner.procedure,
+    page: page(() => import('./owner/procedure-page'), 'ProcedurePage'),
+    roles: PROCESSES,
+  },
+  {
+    path: '/ban-thao/:id',
+    title: owner.draft,
+    page: page(() => import('./owner/draft-page'), 'DraftPage'),
+    roles: PROCESSES,
   },
 ];
