@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 
 /*
  * The Merkle tree of RFC 6962 (also RFC 9162): leaves and inner nodes are hashed with a different first byte, so that one
@@ -8,18 +8,19 @@ import { createHash } from 'node:crypto';
 /** SHA-256, as 32 bytes. */
 export type Hash = Buffer;
 
-const LEAF = Buffer.from([0]);
+const LEAF = '\u0000';
 const NODE = Buffer.from([1]);
+const sha256 = (bytes: string | Buffer): Hash => digest('sha256', bytes, 'buffer');
 
 /** What a leaf stands for: up to which event a chain had grown, and the hash of that event. */
 export type Head = { subject: string; seq: number; hash: string };
 
 export function leafHash({ subject, seq, hash }: Head): Hash {
-  return createHash('sha256').update(LEAF).update(`${subject}\n${seq}\n${hash}`).digest();
+  return sha256(`${LEAF}${subject}\n${seq}\n${hash}`);
 }
 
 export function nodeHash(left: Hash, right: Hash): Hash {
-  return createHash('sha256').update(NODE).update(left).update(right).digest();
+  return sha256(Buffer.concat([NODE, left, right]));
 }
 
 /** A whole subtree of 2^level leaves, named by the position of its last leaf. Level 0 is the leaf itself. */
@@ -69,7 +70,7 @@ export class Frontier {
       const peak = this.#peaks[level] as Hash;
       root = root ? nodeHash(peak, root) : peak;
     }
-    return root ?? createHash('sha256').digest();
+    return root ?? sha256('');
   }
 }
 

@@ -1,6 +1,5 @@
 import type { Knex } from 'knex';
 import { hash as digest } from 'node:crypto';
-import { sha256 } from '../canonical';
 import { CHAIN_START, chainHash, contentHash } from '../chain';
 import { openSalted } from '../encrypted';
 import type { Chain } from './chain';
@@ -8,7 +7,7 @@ import type { Tell } from './fault';
 import { fold } from './fold';
 import { checkHeads } from './heads';
 import { opened } from './opened';
-import { pagesOf, type EventRow } from './rows';
+import { marksOf, pagesOf, type EventRow, type RowOptions, type Said } from './rows';
 import { SealedHeads } from './sealed-heads';
 
 /** Chains whose heads are compared in one query. */
@@ -22,6 +21,7 @@ export async function checkChains(
   db: Knex,
   tell: Tell,
   progress: (events: number) => void,
+  options: RowOptions,
 ): Promise<{ chains: number; events: number }> {
   const sealed = await SealedHeads.of(db);
   const count = { chains: 0, events: 0 };
@@ -33,7 +33,7 @@ export async function checkChains(
       await sealed.check(done, tell);
       done = [];
     };
-    for await (const rows of pagesOf(db, table)) {
+    for await (const rows of pagesOf(db, table, options)) {
       for (const row of rows) {
         if (chain?.subject !== row.subject) {
           if (chain) done.push(chain);
@@ -52,31 +52,22 @@ export async function checkChains(
   return count;
 }
 
-type Said = {
-  at?: string;
-  recordedAt?: string;
-  kind?: string;
-  action?: string;
-  by?: { id: string };
-  commandId?: string;
-  contentHash?: string;
-};
-
 function step(db: Knex, chain: Chain, row: EventRow, tell: Tell): void {
-  const { subject, seq, previous, hash } = row;
+  const { subject, seq, event, hashes } = row;
+  const [previous, hash] = [hashes.slice(0, 64), hashes.slice(64)];
   const last = chain.links.at(-1)?.seq ?? 0;
   if (seq !== last + 1) tell(subject, seq, 'gap');
   else if (previous !== chain.hash) tell(subject, seq, 'unlinked');
   chain.broken ||= seq !== last + 1;
-  chain.links.push({ seq, hash, recordedAt: row.recordedAt });
+  const said = parsed(event);
+  chain.links.push({ seq, hash, recordedAt: said?.recordedAt ?? said?.at ?? '' });
   chain.hash = hash;
-  const said = parsed(row.event);
-  if (!said || !isHashed(row, said) || !isRepeated(row, said)) {
+  if (!said || !isHashed(previous, event, hash, said) || marksOf(subject, said) !== row.marks) {
     tell(subject, seq, 'changed');
     chain.broken = true;
     return;
   }
-  if (row.content !== null && !isContent(db, row, said.contentHash)) tell(subject, seq, 'content');
+  if (row.content && !isContent(db, row, said.contentHash)) tell(subject, seq, 'content');
   if (!chain.broken) chain.state = fold(subject, chain.state, said);
 }
 
@@ -89,20 +80,8 @@ function parsed(event: string): Said | undefined {
 }
 
 /** The text that is stored is the text that was hashed; another spelling of the same values is hashed in canonical form. */
-function isHashed({ previous, event, hash }: EventRow, said: object): boolean {
+function isHashed(previous: string, event: string, hash: string, said: object): boolean {
   return digest('sha256', `${previous}\n${event}`) === hash || chainHash(previous, said) === hash;
-}
-
-/** The columns by which events are found say what the event says. */
-function isRepeated({ subject, at, recordedAt, kind, actor, commandId }: EventRow, said: Said): boolean {
-  const dossier = subject.startsWith('dossier:');
-  return (
-    at === said.at &&
-    recordedAt === (dossier ? said.at : said.recordedAt) &&
-    kind === (dossier ? said.action : said.kind) &&
-    actor === said.by?.id &&
-    commandId === (said.commandId ?? null)
-  );
 }
 
 /** What was written against the hash in its event; what was erased is not there to be wrong. */
@@ -114,6 +93,6 @@ function isContent(db: Knex, row: EventRow, said: string | undefined): boolean {
   const written = opened(() => openSalted(db, table, stored));
   if (written === undefined) return true;
   if (written === null || said === undefined) return false;
-  if (sha256(`${written.salt}\n${written.content}`) === said) return true;
+  if (digest('sha256', `${written.salt}\n${written.content}`) === said) return true;
   return contentHash(written.salt, JSON.parse(written.content)) === said;
 }

@@ -1,5 +1,4 @@
 import type { Knex } from 'knex';
-import { canonical } from '../canonical';
 import type { OfDossier } from '../encrypted';
 import { openPrint } from '../print-row';
 import type { Chain } from './chain';
@@ -66,10 +65,19 @@ function isPrinted(db: Knex, head: PrintHead, event: object | undefined): boolea
   return fits && head.sha256 === recorded?.sha256;
 }
 
-/** Whether two states are the same values; mostly they are even the same text. */
+/** Whether a stored state is the one that was folded; what is undefined is not stored. */
 function sameState(stored: string, state: object | undefined): boolean {
-  const text = JSON.stringify(state);
-  return stored === text || canonical(JSON.parse(stored)) === canonical(JSON.parse(text ?? 'null'));
+  return sameValues(JSON.parse(stored), state);
+}
+
+function sameValues(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const [left, right] = [a as Record<string, unknown>, b as Record<string, unknown>];
+  for (const key in left) if (!sameValues(left[key], right[key])) return false;
+  for (const key in right) if (right[key] !== undefined && left[key] === undefined) return false;
+  return true;
 }
 
 /** Rows of a projection of which the record knows nothing at all, and contents of events that are not there. */

@@ -19,6 +19,8 @@ export type VerifyOptions = SealCheck & {
   files?: SealFile[];
   /** Is told the number of events now and then. */
   progress?: (events: number) => void;
+  /** Whether what was written in forms is looked at as well; it is unless said otherwise. */
+  contents?: boolean;
 };
 
 const MOST_FAULTS = 1000;
@@ -28,7 +30,7 @@ const MOST_FAULTS = 1000;
  * form and every number looked up, every seal checked and its tree grown anew.
  */
 export async function verifyRecord(db: Knex, options: VerifyOptions = {}): Promise<Verdict> {
-  const { files = [], progress = () => undefined } = options;
+  const { files = [], progress = () => undefined, contents = true } = options;
   const verdict: Verdict = { chains: 0, events: 0, seals: 0, faults: [], more: 0 };
   const known = new Set<string>();
   const tell: Tell = (subject, seq, what) => {
@@ -41,7 +43,7 @@ export async function verifyRecord(db: Knex, options: VerifyOptions = {}): Promi
     known.add(key);
     verdict.faults.push({ subject, seq, what });
   };
-  Object.assign(verdict, await checkChains(db, tell, progress));
+  Object.assign(verdict, await checkChains(db, tell, progress, { contents }));
   await checkHeadless(db, tell);
   await checkNumbers(db, tell);
   await checkDrafts(db, tell);

@@ -1,17 +1,17 @@
 import type { Knex } from 'knex';
 
-/** An event with the columns that repeat what it says, and what was written for it where that lies apart. */
+/**
+ * An event as it is read for verifying. What is only compared is read as one text, since each column of a row costs more than
+ * hashing its event.
+ */
 export type EventRow = {
   subject: string;
   seq: number;
-  at: string;
-  recordedAt: string;
-  kind: string;
-  actor: string;
-  commandId: string | null;
   event: string;
-  previous: string;
-  hash: string;
+  /** The hash before and its own, 64 digits each. */
+  hashes: string;
+  /** The columns that repeat the event, see `marksOf`. */
+  marks: string;
   salt: string | null;
   content: string | null;
   /** The key under which that is encrypted, wrapped. */
@@ -20,17 +20,22 @@ export type EventRow = {
 
 const PAGE = 2000;
 
+export type RowOptions = {
+  /** Whether what was written in forms is read as well. */
+  contents: boolean;
+};
+
 /**
  * All events of a table, chain by chain, in pages. The next page is read while one is looked at.
  */
-export async function* pagesOf(db: Knex, table: 'events' | 'ledger'): AsyncGenerator<EventRow[]> {
-  let next = page(db, table, undefined);
+export async function* pagesOf(db: Knex, table: 'events' | 'ledger', options: RowOptions): AsyncGenerator<EventRow[]> {
+  let next = page(db, table, options, undefined);
   for (;;) {
     const rows = await next;
     const last = rows.at(-1);
     if (!last) return;
     const more = rows.length === PAGE;
-    if (more) next = page(db, table, { key: last.subject, seq: last.seq });
+    if (more) next = page(db, table, options, { key: last.subject, seq: last.seq });
     if (table === 'events') for (const row of rows) row.subject = `dossier:${row.subject}`;
     try {
       yield rows;
@@ -44,9 +49,21 @@ export async function* pagesOf(db: Knex, table: 'events' | 'ledger'): AsyncGener
 
 type Place = { key: string; seq: number };
 
-async function page(db: Knex, table: 'events' | 'ledger', after: Place | undefined): Promise<EventRow[]> {
-  const query = table === 'events' ? events(db) : ledger(db);
-  const key = table === 'events' ? 'r.dossier_id' : 'r.subject';
+const KEYS = { events: 'r.dossier_id', ledger: 'r.subject' };
+
+async function page(
+  db: Knex,
+  table: 'events' | 'ledger',
+  { contents }: RowOptions,
+  after: Place | undefined,
+): Promise<EventRow[]> {
+  const key = KEYS[table];
+  const query = db(`${table} as r`).select(
+    { subject: key, seq: 'r.seq', event: 'r.event' },
+    db.raw('r.previous_hash || r.hash as hashes'),
+    db.raw(`${marksIn(table)} as marks`),
+  );
+  if (contents) addContents(db, query, table);
   if (after) {
     const { key: last, seq } = after;
     // One comparison of pairs: with `or` SQLite would read the whole table again for every page.
@@ -55,30 +72,38 @@ async function page(db: Knex, table: 'events' | 'ledger', after: Place | undefin
   return (await query.orderBy([key, 'r.seq']).limit(PAGE)) as EventRow[];
 }
 
-function events(db: Knex): Knex.QueryBuilder {
-  return db('events as r')
-    .leftJoin('contents as c', (on) => on.on('c.dossier_id', 'r.dossier_id').andOn('c.seq', 'r.seq'))
+function addContents(db: Knex, query: Knex.QueryBuilder, table: 'events' | 'ledger'): void {
+  const [written, dossier] =
+    table === 'events'
+      ? ['contents', db.ref('r.dossier_id')]
+      : ['fee_reasons', db.raw(`case when r.subject like 'fees:%' then substr(r.subject, 6) end`)];
+  void query
+    .leftJoin(`${written} as c`, (on) => on.on('c.dossier_id', dossier as Knex.Raw).andOn('c.seq', 'r.seq'))
     .leftJoin('dossiers as d', 'd.id', 'c.dossier_id')
-    .select({ subject: 'r.dossier_id', recordedAt: 'r.at', kind: 'r.action' }, ...shared(db));
+    .select('c.salt', 'c.content', { dataKey: 'd.data_key' });
 }
 
-function ledger(db: Knex): Knex.QueryBuilder {
-  const dossier = db.raw(`case when r.subject like 'fees:%' then substr(r.subject, 6) end`);
-  return db('ledger as r')
-    .leftJoin('fee_reasons as c', (on) => on.on('c.dossier_id', dossier).andOn('c.seq', 'r.seq'))
-    .leftJoin('dossiers as d', 'd.id', 'c.dossier_id')
-    .select({ subject: 'r.subject', recordedAt: 'r.recorded_at', kind: 'r.kind' }, ...shared(db));
+function marksIn(table: 'events' | 'ledger'): string {
+  const columns =
+    table === 'events'
+      ? ['r.at', 'r.action', 'r.actor', 'r.command_id']
+      : ['r.at', 'r.recorded_at', 'r.kind', 'r.actor', `coalesce(r.command_id, '')`];
+  return columns.join(` || '\n' || `);
 }
 
-const shared = (db: Knex) => [
-  'r.seq',
-  'r.at',
-  'r.actor',
-  db.ref('r.command_id').as('commandId'),
-  'r.event',
-  db.ref('r.previous_hash').as('previous'),
-  'r.hash',
-  'c.salt',
-  'c.content',
-  db.ref('d.data_key').as('dataKey'),
-];
+/** What an event says of itself, as far as its row repeats it. */
+export type Said = {
+  at?: string;
+  recordedAt?: string;
+  kind?: string;
+  action?: string;
+  by?: { id: string };
+  commandId?: string;
+  contentHash?: string;
+};
+
+/** The marks that a row with an event must have. */
+export function marksOf(subject: string, { at, recordedAt, kind, action, by, commandId = '' }: Said): string {
+  if (subject.startsWith('dossier:')) return `${at}\n${action}\n${by?.id}\n${commandId}`;
+  return `${at}\n${recordedAt}\n${kind}\n${by?.id}\n${commandId}`;
+}
