@@ -13,7 +13,7 @@ import { readDossierAt, readTransferAt } from './routes/at';
 import { downloadHistory, downloadTransferHistory, listHistory, listTransferHistory } from './routes/histories';
 import { readEquipment, recordEquipment } from './routes/equipment';
 import { readFigureBoard, readFigureRows, readFigureTrends, readFigureWorkload } from './routes/figures';
-import { listPrivacy, readPrivacy, reveal } from './routes/privacy';
+import { changePrivacy, listPrivacy, previewRetention, readPrivacy, reveal } from './routes/privacy';
 import { readPunctuality } from './routes/punctuality';
 import { listRecounts, orderRecount, previewRecount, readRecount } from './routes/recounts';
 import {
@@ -95,6 +95,8 @@ export const HANDLERS = {
   readCalendar,
   reveal,
   readPrivacy,
+  changePrivacy,
+  previewRetention,
   listPrivacy,
   readPunctuality,
   readFigureBoard,

@@ -3,12 +3,14 @@ import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '../domain/problem';
 
-/** The bytes of printed documents, each once under its SHA-256. They are never changed or swept away. */
+/** The bytes of printed documents, each once under its SHA-256. They are never changed; only those of an erased dossier go. */
 export type PrintFiles = {
   /** @returns the hash, once the bytes are safely on disk. @throws Refusal storage-full */
   save(bytes: Buffer): Promise<string>;
   /** The bytes, which are what was stored. @throws Refusal print-damaged when they are not, or not there */
   read(sha256: string): Promise<Buffer>;
+  /** Removes them: only what was printed of an erased dossier. */
+  remove(sha256: string): Promise<void>;
 };
 
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -16,7 +18,11 @@ const SHA256 = /^[0-9a-f]{64}$/;
 /** Opens the folder of printed documents; it lies beside the uploads, and both API and worker use it. */
 export async function openPrintFiles(folder: string): Promise<PrintFiles> {
   await mkdir(join(folder, 'incoming'), { recursive: true });
-  return { save: (bytes) => save(folder, bytes), read: (sha256) => read(folder, sha256) };
+  return {
+    save: (bytes) => save(folder, bytes),
+    read: (sha256) => read(folder, sha256),
+    remove: (sha256) => rm(pathOf(folder, sha256), { force: true }),
+  };
 }
 
 export const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

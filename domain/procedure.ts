@@ -46,6 +46,9 @@ export function decidedAt(field: Field, level: Level, date: LocalDate): Field['d
   return field.decidedBy.find((row) => row.level === level && isOpen(row, date));
 }
 
+/** How long personal data of a procedure's dossiers are kept after they are closed. */
+export type Retention = { years: number; source?: string; unverified?: boolean };
+
 /** A procedure (thủ tục) as it is from a date on. A dossier keeps the version under which it was received. */
 export type Procedure = {
   code: string;
@@ -63,6 +66,8 @@ export type Procedure = {
   process: { id: string; version: number };
   /** The procedure's own questions, put into the slot of the process's receive form. */
   details?: JsonSchema;
+  /** How long personal data are kept after a dossier is closed, where the law says it. */
+  retention?: Retention;
   /** The code that this procedure replaces, or is replaced by. */
   replaces?: string;
   replacedBy?: string;

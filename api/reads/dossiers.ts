@@ -33,6 +33,9 @@ export type DossierRow = {
   stage_due_at: Instant | null;
   next_due_at: Instant | null;
   summary: string | null;
+  closed_at: Instant | null;
+  held_at: Instant | null;
+  erased_at: Instant | null;
   received_group: Group | null;
   finished_at: Instant | null;
   returned_at: Instant | null;

@@ -13,6 +13,7 @@ export type PrivacyEvent = {
   reason?: string;
   part?: string;
   field?: string;
+  rule?: { procedure: string; years: number; source?: string; unverified?: boolean };
 };
 
 export type PrivacyRow = { dossierId: string; code: string | null; event: PrivacyEvent };

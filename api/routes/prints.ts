@@ -60,6 +60,7 @@ export const listPrints: Handler = signedIn(async (ctx, call) => {
 /** The stored document, its bytes or its text checked against what was recorded. */
 export const readPrint: Handler = signedIn(async (ctx, call) => {
   const row = await dossierOf(ctx, call);
+  if (row.erased_at) throw new Refusal('dossier-erased');
   const print = await printOfDossier(ctx.read, row.id, call.path.id ?? '');
   if (formatOf(call, 'pdf') === 'html') return htmlReply(await modelOf(ctx.read, print.id));
   return pdfReply(await ctx.prints.read(print.sha256), `${row.code ?? row.id}-${print.kind}-${print.step}`);

@@ -1,12 +1,16 @@
 import type { PartyPart, PrivacyBody } from '../../config/privacy-body';
 import type { MaskedField } from '../../domain/masking';
 import { refusedAt } from '../../domain/problem';
+import type { LocalDate } from '../../domain/time';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
 import { decodeCursor } from '../cursor';
 import { privacyEventView } from '../privacy-view';
-import { partiesOf, visibleDossier, type DossierRow } from '../reads/dossiers';
+import { findDossier, partiesOf, visibleDossier, type DossierRow } from '../reads/dossiers';
+import { erasablePage } from '../reads/retention';
+import { erasableView, retentionView } from '../retention-view';
+import { dossierPath } from '../views';
 import { privacyEventsOf, privacyPage } from '../reads/privacy';
 
 async function dossierOf({ read, catalogue }: ApiContext, call: Call): Promise<DossierRow> {
@@ -34,8 +38,7 @@ export const reveal: Handler = signedIn(async (ctx, call) => {
 /** Who saw what of a dossier's people, and what else was done about their data. */
 export const readPrivacy: Handler = signedIn(async (ctx, call) => {
   const row = await dossierOf(ctx, call);
-  const events = await privacyEventsOf(ctx.read, row.id);
-  return ok({ items: events.map((event) => privacyEventView(ctx.catalogue, event)) });
+  return ok(await privacyOf(ctx, row));
 });
 
 /** The same of all dossiers, the latest first. */
@@ -43,4 +46,29 @@ export const listPrivacy: Handler = signedIn(async ({ read, catalogue }, { query
   const { cursor, limit } = query as { cursor?: string; limit: number };
   const page = await privacyPage(read, limit, cursor === undefined ? undefined : decodeCursor(cursor));
   return ok({ items: page.items.map((event) => privacyEventView(catalogue, event)), next: page.next });
+});
+
+type PrivacyOrder = { do: 'hold' | 'release' | 'erase'; reason: string };
+
+/** Keeps personal data longer, lets go of them again, or erases them before their time, for an applicant whom the law lets ask. */
+export const changePrivacy: Handler = signedIn(async (ctx, call) => {
+  const row = await dossierOf(ctx, call);
+  const body: PrivacyBody = { actor: call.actor, dossierId: row.id, act: call.body as PrivacyOrder };
+  const sent = await ctx.engine.carryOut(call.key, { kind: 'privacy', subject: row.id, body });
+  return commandReply(sent, 200, `${dossierPath(row)}/privacy`, async () => ({
+    privacy: await privacyOf(ctx, (await findDossier(ctx.read, row.id)) ?? row),
+  }));
+});
+
+async function privacyOf({ read, catalogue }: ApiContext, row: DossierRow) {
+  const events = await privacyEventsOf(read, row.id);
+  return { ...retentionView(catalogue, row), items: events.map((event) => privacyEventView(catalogue, event)) };
+}
+
+/** Whose personal data are erased by a day. */
+export const previewRetention: Handler = signedIn(async ({ read, catalogue }, call) => {
+  const { until = call.today, cursor, limit } = call.query as { until?: LocalDate; cursor?: string; limit: number };
+  const place = cursor === undefined ? undefined : decodeCursor(cursor);
+  const page = await erasablePage(read, catalogue, call, { until, limit, place });
+  return ok({ until, items: page.items.map((row) => erasableView(catalogue, row)), next: page.next });
 });

@@ -11,6 +11,7 @@ import * as figures from './20261128-0245-figures';
 import * as drafts from './20261128-0255-drafts';
 import * as encrypted from './20261128-0250-encrypted';
 import * as replays from './20261128-0300-replays';
+import * as retention from './20261128-0330-retention';
 
 type Migration = { up(db: Knex): Promise<void> };
 
@@ -28,6 +29,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '20261128-0255-drafts': drafts,
   '20261128-0250-encrypted': encrypted,
   '20261128-0300-replays': replays,
+  '20261128-0330-retention': retention,
 };
 
 const source: Knex.MigrationSource<string> = {

@@ -17,6 +17,14 @@ export const FAULTS = {
   },
   projection: { vi: 'trạng thái không khớp với các sự kiện', en: 'the state is not what the events come to' },
   content: { vi: 'nội dung biểu mẫu đã bị sửa', en: 'what was written in the form was changed' },
+  'content-missing': {
+    vi: 'nội dung biểu mẫu đã mất mà không ai xóa theo quy định',
+    en: 'what was written in the form is gone, and nobody erased it',
+  },
+  'erasure-unsaid': {
+    vi: 'dữ liệu cá nhân đã xóa mà hồ sơ không ghi ai xóa',
+    en: 'personal data are erased and the record does not say by whom',
+  },
   history: {
     vi: 'lịch sử lưu trữ của luồng đã bị sửa, tráo hoặc mất',
     en: 'the archived history was changed, exchanged or lost',

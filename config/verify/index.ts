@@ -5,6 +5,7 @@ import { checkDrafts } from './drafts';
 import type { RecordFault, Tell } from './fault';
 import { checkHeadless } from './heads';
 import { checkHistories } from './histories';
+import { checkMissing } from './missing';
 import { checkNumbers } from './numbers';
 import { checkSealFiles } from './seal-files';
 import { checkSeals, type SealCheck } from './seals';
@@ -45,6 +46,7 @@ export async function verifyRecord(db: Knex, options: VerifyOptions = {}): Promi
   };
   Object.assign(verdict, await checkChains(db, tell, progress, { contents }));
   await checkHeadless(db, tell);
+  await checkMissing(db, tell);
   await checkNumbers(db, tell);
   await checkDrafts(db, tell);
   await checkHistories(db, tell);

@@ -3,6 +3,7 @@ import { Client } from '@temporalio/client';
 import type { Knex } from 'knex';
 import type { NativeConnection, WorkflowBundleOption } from '@temporalio/worker';
 import { archiver } from '../../activities/archive/archiver';
+import { eraseExpired } from '../../activities/retention';
 import { giveReminders } from '../../activities/reminders';
 import { startRelay } from '../../activities/relay/relay';
 import { takeSeals } from '../../activities/seals';
@@ -26,6 +27,7 @@ export type Running = {
 };
 
 const REMIND_EVERY_MS = 60_000;
+const ERASE_EVERY_MS = 300_000;
 const SEAL_EVERY_MS = 60_000;
 
 /** A transfer that has ended, or is not started yet, needs no nudge. */
@@ -79,11 +81,12 @@ export async function runWorker(
     env: env.relay,
   });
   const looking = repeat(() => holder.refresh(read), LOOK_EVERY_MS);
+  const erasing = repeat(() => eraseExpired(context), ERASE_EVERY_MS);
   const reminding = repeat(() => giveReminders(context), REMIND_EVERY_MS);
   const stopping = () => worker.getState() !== 'RUNNING' && worker.getState() !== 'INITIALIZED';
   const archiving = repeat(archiver({ db, client, now: context.now, stopping }), env.archiveMs);
   const sealing = repeat(() => takeSeals({ db, read, now: context.now, ...sealPlace(env) }), SEAL_EVERY_MS);
-  const repeated = [reminding, looking, archiving, sealing];
+  const repeated = [reminding, erasing, looking, archiving, sealing];
   const ended = worker.run().finally(async () => {
     await Promise.all([relay, ...repeated].map((one) => one.stop()));
     await Promise.all([db.destroy(), read.destroy()]);

@@ -1,0 +1,42 @@
+import type { Knex } from 'knex';
+import { privacySubject } from '../../domain/privacy';
+import type { Tell } from './fault';
+
+const MOST = 1000;
+
+/**
+ * What was written in a form and is not there although nobody erased it; and what is erased of which the record does not
+ * say who erased it, or by which rule.
+ */
+export async function checkMissing(db: Knex, tell: Tell): Promise<void> {
+  type Row = { id: string; seq: number };
+  const gone: Row[] = await db('events as e')
+    .join('dossiers as d', 'd.id', 'e.dossier_id')
+    .leftJoin('contents as c', (on) => on.on('c.dossier_id', 'e.dossier_id').andOn('c.seq', 'e.seq'))
+    .whereNull('d.erased_at')
+    .whereNull('c.seq')
+    .where('e.event', 'like', '%"contentHash":"%')
+    .limit(MOST)
+    .select('e.dossier_id as id', 'e.seq');
+  for (const { id, seq } of gone) tell(`dossier:${id}`, seq, 'content-missing');
+  const reasons: Row[] = await db('ledger as l')
+    .join('dossiers as d', 'd.id', db.raw('substr(l.subject, 6)'))
+    .leftJoin('fee_reasons as c', (on) => on.on('c.dossier_id', 'd.id').andOn('c.seq', 'l.seq'))
+    .where('l.subject', 'like', 'fees:%')
+    .whereNull('d.erased_at')
+    .whereNull('c.seq')
+    .where('l.event', 'like', '%"contentHash":"%')
+    .limit(MOST)
+    .select('d.id', 'l.seq');
+  for (const { id, seq } of reasons) tell(`fees:${id}`, seq, 'content-missing');
+  const said = db('ledger as l')
+    .whereRaw('l.subject = ? || d.id', [privacySubject('')])
+    .where('l.kind', 'erased')
+    .select(db.raw('1'));
+  const unsaid: { id: string }[] = await db('dossiers as d')
+    .whereNotNull('d.erased_at')
+    .whereNotExists(said)
+    .limit(MOST)
+    .select('d.id');
+  for (const { id } of unsaid) tell(`dossier:${id}`, 0, 'erasure-unsaid');
+}
