@@ -7,7 +7,10 @@ import {
   IconListCheck,
   IconMap2,
   IconSitemap,
+  IconArrowsExchange,
+  IconGavel,
   IconTrendingUp,
+  IconUsers,
   type Icon,
 } from '@tabler/icons-react';
 import type { Text } from './language';
@@ -15,6 +18,7 @@ import { COUNTER, OVERSIGHT, PROCESSES, type Role } from './roles';
 import { counter } from './counter/words';
 import { leader } from './leader/words';
 import { owner } from './owner/words';
+import { programmeWords, staffingWords, transfers } from './transfers/words';
 
 /** A page: where it is, whose it is, and whether the menu names it. The first one that a role may see is its home. */
 export type Route = {
@@ -118,5 +122,38 @@ export const ROUTES: readonly Route[] = [
     title: owner.draft,
     page: page(() => import('./owner/draft-page'), 'DraftPage'),
     roles: PROCESSES,
+  },
+  {
+    path: '/chuyen-giao',
+    title: transfers.board,
+    page: page(() => import('./transfers/board-page'), 'TransfersPage'),
+    roles: OVERSIGHT,
+    icon: IconArrowsExchange,
+  },
+  {
+    path: '/chuyen-giao/:id',
+    title: transfers.transfer,
+    page: page(() => import('./transfers/transfer-page'), 'TransferPage'),
+    roles: OVERSIGHT,
+  },
+  {
+    path: '/chuong-trinh',
+    title: programmeWords.programmes,
+    page: page(() => import('./transfers/programmes-page'), 'ProgrammesPage'),
+    roles: OVERSIGHT,
+    icon: IconGavel,
+  },
+  {
+    path: '/chuong-trinh/moi',
+    title: programmeWords.begin,
+    page: page(() => import('./transfers/programme-form-page'), 'ProgrammeFormPage'),
+    roles: ['authority-officer'],
+  },
+  {
+    path: '/nhan-luc',
+    title: staffingWords.staffing,
+    page: page(() => import('./transfers/staffing-page'), 'StaffingPage'),
+    roles: OVERSIGHT,
+    icon: IconUsers,
   },
 ];

@@ -68,7 +68,7 @@ function tilesOf(units: Units, totals: Figures): Tile[] {
 function FiguresTable({ figures, date }: { figures: Figures; date: string }) {
   const { say, language } = useLanguage();
   return (
-    <Table.ScrollContainer minWidth={560} tabIndex={0} role="region" aria-label={say(leader.allFigures)}>
+    <Table.ScrollContainer type="native" minWidth={560} tabIndex={0} role="region" aria-label={say(leader.allFigures)}>
       <Table striped withTableBorder captionSide="top">
         <Table.Caption>{say(leader.allFigures)}</Table.Caption>
         <Table.Thead>

@@ -27,7 +27,7 @@ export function CoverageRowsPage() {
       />
       <Answer of={rows}>
         {({ items }) => (
-          <Table.ScrollContainer minWidth={900} tabIndex={0} role="region" aria-label={title}>
+          <Table.ScrollContainer type="native" minWidth={900} tabIndex={0} role="region" aria-label={title}>
             <Table striped withTableBorder>
               <Table.Thead>
                 <Table.Tr>

@@ -26,7 +26,7 @@ export function FigureTable(props: {
   const { caption, first, columns, lines, total, last } = props;
   const { say } = useLanguage();
   return (
-    <Table.ScrollContainer minWidth={640} tabIndex={0} role="region" aria-label={caption}>
+    <Table.ScrollContainer type="native" minWidth={640} tabIndex={0} role="region" aria-label={caption}>
       <Table striped withTableBorder captionSide="top">
         <Table.Caption>{caption}</Table.Caption>
         <Table.Thead>

@@ -55,7 +55,7 @@ function Rows({ items }: { items: components['schemas']['FigureRow'][] }) {
   const { say, language } = useLanguage();
   const columns = ['code', 'procedure', 'unit', 'group', 'status', 'received', 'due', 'finished'] as const;
   return (
-    <Table.ScrollContainer minWidth={900} tabIndex={0} role="region" aria-label={say(leader.rows)}>
+    <Table.ScrollContainer type="native" minWidth={900} tabIndex={0} role="region" aria-label={say(leader.rows)}>
       <Table striped withTableBorder>
         <Table.Thead>
           <Table.Tr>

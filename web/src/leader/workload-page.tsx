@@ -56,7 +56,7 @@ function Heat({ items, days }: { items: Cell[]; days: number[] }) {
     return (count / Math.max(1, days[weekday - 1] ?? 0)).toLocaleString(language === 'vi' ? 'vi-VN' : 'en-GB', options);
   };
   return (
-    <Table.ScrollContainer minWidth={720} tabIndex={0} role="region" aria-label={say(leader.hours)}>
+    <Table.ScrollContainer type="native" minWidth={720} tabIndex={0} role="region" aria-label={say(leader.hours)}>
       <Table withTableBorder withColumnBorders captionSide="top">
         <Table.Caption>{say(leader.hours)}</Table.Caption>
         <Table.Thead>

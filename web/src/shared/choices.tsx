@@ -8,22 +8,24 @@ import { shared } from './words';
 type Chooser = { value: string; onChange: (value: string) => void };
 
 /** One of some things by name; empty is all of them. */
-export function Choice(props: Chooser & { label: Text; options: { value: string; label: string }[]; all?: boolean }) {
+export function Choice(
+  props: Chooser & { label: Text; options: { value: string; label: string }[]; all?: boolean; none?: Text },
+) {
   const { say } = useLanguage();
-  const { label, options, value, onChange, all = true } = props;
+  const { label, options, value, onChange, all = true, none = shared.all } = props;
   return (
     <Select
       label={say(label)}
       data={options}
       value={value || null}
       onChange={(chosen) => onChange(chosen ?? '')}
-      placeholder={all ? say(shared.all) : undefined}
+      placeholder={all ? say(none) : undefined}
       searchable={options.length > 8}
       clearable={all}
       allowDeselect={all}
       size="sm"
       limit={200}
-      clearButtonProps={{ 'aria-label': say(shared.all) }}
+      clearButtonProps={{ 'aria-label': say(none) }}
       filter={({ options: known, search }) =>
         known.filter((option) => 'label' in option && contains(option.label, search))
       }
