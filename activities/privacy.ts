@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { PrivacyAct, PrivacyBody } from '../config/privacy-body';
+import type { Actor } from '../domain/actor';
 import { privacySubject } from '../domain/privacy';
 import { Refusal } from '../domain/problem';
 import type { Instant } from '../domain/time';
@@ -12,6 +13,7 @@ const KINDS: Record<PrivacyAct['do'], string> = {
   hold: 'held',
   release: 'released',
   erase: 'erased',
+  export: 'exported',
 };
 
 /**
@@ -25,6 +27,11 @@ export async function applyPrivacy(
   now: Instant,
   commandId: string,
 ): Promise<void> {
+  if (act.do === 'export') {
+    // In order of their ids, so that two exports at once do not wait for each other for ever.
+    for (const id of act.dossiers) await noteExport(trx, id, act.reason, actor, now, commandId);
+    return;
+  }
   // Held, so that the events of a dossier come one after the other.
   const dossier = await holdDossier(trx, dossierId);
   if (!dossier) throw new Refusal('dossier-not-found');
@@ -34,10 +41,22 @@ export async function applyPrivacy(
   await noteLedger(trx, privacySubject(dossierId), { kind: KINDS[what], ...said }, actor, now, commandId);
 }
 
+async function noteExport(
+  trx: Knex,
+  id: string,
+  reason: string,
+  actor: Actor,
+  now: Instant,
+  commandId: string,
+): Promise<void> {
+  if (await holdDossier(trx, id))
+    await noteLedger(trx, privacySubject(id), { kind: KINDS.export, reason }, actor, now, commandId);
+}
+
 async function carryOut(
   trx: Knex,
   { id, closed }: { id: string; closed: boolean },
-  { do: what }: PrivacyAct,
+  { do: what }: Exclude<PrivacyAct, { do: 'export' }>,
   now: Instant,
 ): Promise<void> {
   if (what === 'reveal') return;

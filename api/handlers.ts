@@ -1,5 +1,6 @@
 import type { Handler } from './call';
 import { listActions, readCommand, takeAction } from './routes/actions';
+import { exportApplicant } from './routes/applicants';
 import { actOnCashUp, closeCashUp, readCashUps } from './routes/cash-ups';
 import { readCoverage, readCoverageRows } from './routes/coverage';
 import { listDeliveries, resendDelivery } from './routes/deliveries';
@@ -96,6 +97,7 @@ export const HANDLERS = {
   reveal,
   readPrivacy,
   changePrivacy,
+  exportApplicant,
   previewRetention,
   listPrivacy,
   readPunctuality,

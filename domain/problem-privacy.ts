@@ -27,6 +27,13 @@ export const PRIVACY_PROBLEMS = {
     status: 409,
     title: { vi: 'Dữ liệu cá nhân của hồ sơ không bị giữ lại', en: 'The personal data of the dossier are not held' },
   },
+  'applicant-unknown': {
+    status: 422,
+    title: {
+      vi: 'Trong phạm vi của bạn không có hồ sơ nào của người này (nơi khác: {elsewhere})',
+      en: 'Within your reach there is no dossier of this person (elsewhere: {elsewhere})',
+    },
+  },
   'nothing-to-reveal': {
     status: 422,
     title: { vi: 'Hồ sơ không có thông tin này', en: 'The dossier does not have this' },

@@ -137,6 +137,49 @@ describe.each([
     expect(await count('contents', { dossier_id: kept.dossierId })).toBeGreaterThan(0);
   });
 
+  test('everything about one person is given out, and nothing of another; each dossier knows', async () => {
+    const identityNumber = '087300077777';
+    const owner = { ...MARKED_PERSON, name: 'Lê Chủ Hồ Sơ', identityNumber: '087300088888' };
+    const content = { ...LABOUR_RULES.content, submitter: { ...MARKED_PERSON, identityNumber }, owner };
+    const upload = await people.clerk.upload('Đơn.pdf', new TextEncoder().encode('%PDF-1.7 đơn\n'));
+    const [first, ...papers] = LABOUR_RULES.documents;
+    const documents = [{ ...first, uploads: [upload.body.id] }, ...papers];
+    const { body } = flat(await people.clerk.post('/dossiers', { ...LABOUR_RULES, content, documents }));
+    await people.clerk.post(`/dossiers/${body.code}/prints`, { kind: 'appointment-slip' });
+    const order = { identityNumber: '087 300 077 777', reason: REASON };
+
+    const { status, body: answer } = await officer.post('/applicants/export', order);
+    expect(status).toBe(200);
+    const { dossiers, ...head } = answer.held;
+    expect(head).toMatchObject({ identityNumber, elsewhere: 0 });
+    expect(dossiers).toHaveLength(1);
+    const submitter = { identityNumber, phone: MARKED_PERSON.phone, email: MARKED_PERSON.email };
+    expect(dossiers[0]).toMatchObject({
+      code: body.code,
+      parties: [
+        { part: 'owner', name: owner.name },
+        { part: 'submitter', ...submitter },
+      ],
+      steps: [{ seq: 1, action: 'receive', content: { submitter } }],
+      files: [{ name: 'Đơn.pdf' }],
+      prints: [{ kind: 'appointment-slip', document: expect.anything() }],
+      privacy: [{ kind: 'exported', reason: REASON }],
+    });
+    expect(JSON.stringify({ ...dossiers[0], prints: [] })).not.toContain(owner.identityNumber);
+
+    const zip = await officer.post('/applicants/export', { ...order, format: 'zip' });
+    expect([zip.status, zip.headers.get('content-type')]).toEqual([200, 'application/zip']);
+    for (const name of ['data.json', `${body.code}/${upload.body.id}-`, `${body.code}/appointment-slip-`])
+      expect(zip.body).toContain(name);
+    expect((await auditor.get(`/dossiers/${body.code}/privacy`)).body.items).toHaveLength(2);
+
+    expect((await people.clerk.post('/applicants/export', order)).body.code).toBe('not-your-role');
+    const nobody = { ...order, identityNumber: '087300000000' };
+    expect((await officer.post('/applicants/export', nobody)).body.code).toBe('applicant-unknown');
+    const elsewhere = await stack.as('authority-officer', '29869');
+    expect((await elsewhere.post('/applicants/export', order)).body.params).toEqual({ elsewhere: 1 });
+  });
+
   test('what is gone without an erasure, and an erasure without its event, are faults', async () => {
     const { dossierId } = await begun();
     const { db } = stack;
