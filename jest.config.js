@@ -1,5 +1,14 @@
 /** Tests share one Temporal server, one PostgreSQL and one workflow bundle, made once by the global setup. */
-const esmOnly = ['jose', 'file-type', 'strtok3', 'token-types', 'uint8array-extras', '@tokenizer', '@borewit'];
+const esmOnly = [
+  'jose',
+  'oidc-provider',
+  'file-type',
+  'strtok3',
+  'token-types',
+  'uint8array-extras',
+  '@tokenizer',
+  '@borewit',
+];
 const base = {
   testEnvironment: 'node',
   transform: {

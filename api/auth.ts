@@ -1,49 +1,58 @@
-import { jwtVerify, SignJWT } from 'jose';
+import type { KeyObject } from 'node:crypto';
+import { errors, jwtVerify, type JWTVerifyGetKey, type JWTVerifyOptions } from 'jose';
+import type { Account } from '../domain/account';
 import type { Actor } from '../domain/actor';
 import type { Catalogue } from '../domain/catalogue';
 import { Refusal } from '../domain/problem';
-import { ROLES, type Role } from '../domain/process';
-import { toMillis, type Instant, localDate } from '../domain/time';
+import { localDate, type Instant } from '../domain/time';
 import { unitId } from '../domain/unit';
 
-export const TOKEN_ISSUER = 'mot-cua-dev';
-export const TOKEN_AUDIENCE = 'mot-cua';
-export const TOKEN_ALGORITHM = 'HS256';
+/** Signatures that are taken. Neither `none` nor one with a shared secret is among them, whatever a token says of itself. */
+const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'EdDSA'];
 
-type Claims = { sub: string; role: Role; unit: string; exp: number };
+/** Whose tokens are taken, and who stands behind them. */
+export type TokenSource = {
+  issuer: string;
+  audience: string;
+  keys: JWTVerifyGetKey;
+  /** The account of a token's subject. Role and unit come from there and from nothing that a client may write. */
+  account: (subject: string) => Promise<Account | undefined>;
+};
 
-export type TokenOrder = { sub: string; role: string; unit: string; issuedAt: number; seconds: number };
-
-/** Makes a development token. Times are in seconds since the epoch. */
-export function signToken(key: Uint8Array, { sub, role, unit, issuedAt, seconds }: TokenOrder): Promise<string> {
-  return new SignJWT({ role, unit })
-    .setProtectedHeader({ alg: TOKEN_ALGORITHM, typ: 'JWT' })
-    .setIssuer(TOKEN_ISSUER)
-    .setAudience(TOKEN_AUDIENCE)
-    .setSubject(sub)
-    .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + seconds)
-    .sign(key);
-}
+export type AuthParts = TokenSource & {
+  /** The configuration as it is now. */
+  catalogue: () => Catalogue;
+  /** The product's time: which unit carries on the work of one that was merged. */
+  now: () => Instant;
+  /** The machine's time, by which tokens run out. */
+  clock?: () => number;
+};
 
 export type Authenticate = (authorization: string | undefined) => Promise<Actor>;
 
+type Claims = { sub: string; exp: number };
+
 const MAX_TOKEN = 4096;
-const MAX_CACHED = 1000;
+const MAX_CACHED = 5000;
+/** Clocks of two machines may differ by so many seconds. */
+const TOLERANCE_S = 5;
 
 /**
  * Who sends a request, by its bearer token alone. Signatures that were checked are remembered, so that a counter at
- * work costs no cryptography; expiry and unit are looked at every time.
+ * work costs no cryptography; whether the token has run out, and what has become of the account, is looked at every time.
  */
-export function authenticator(key: Buffer, catalogue: Catalogue, now: () => Instant): Authenticate {
+export function authenticator(parts: AuthParts): Authenticate {
+  const { catalogue, now, account, clock = Date.now } = parts;
   const verified = new Map<string, Claims>();
   return async (authorization) => {
     const token = bearer(authorization);
-    const at = now();
-    const claims = verified.get(token) ?? (await verify(token, key, at));
-    if (claims.exp * 1000 <= toMillis(at)) throw refused();
-    if (!verified.has(token)) remember(verified, token, claims);
-    return actorOf(claims, catalogue, at);
+    const known = verified.get(token);
+    const claims = known ?? (await verify(token, parts, clock()));
+    if ((claims.exp + TOLERANCE_S) * 1000 <= clock()) throw refused();
+    if (!known) remember(verified, token, claims);
+    const found = await account(claims.sub);
+    if (found?.state !== 'active') throw refused();
+    return actorOf(found, catalogue(), now());
   };
 }
 
@@ -53,39 +62,36 @@ function bearer(authorization: string | undefined): string {
   return token;
 }
 
-async function verify(token: string, key: Buffer, at: Instant): Promise<Claims> {
+async function verify(token: string, { issuer, audience, keys }: TokenSource, at: number): Promise<Claims> {
+  const options: JWTVerifyOptions = {
+    algorithms: ALGORITHMS,
+    issuer,
+    audience,
+    requiredClaims: ['exp', 'sub'],
+    clockTolerance: TOLERANCE_S,
+    currentDate: new Date(at),
+  };
   try {
-    const { payload } = await jwtVerify(token, key, {
-      algorithms: [TOKEN_ALGORITHM],
-      issuer: TOKEN_ISSUER,
-      audience: TOKEN_AUDIENCE,
-      requiredClaims: ['exp', 'sub', 'role', 'unit'],
-      currentDate: new Date(toMillis(at)),
-    });
-    const { sub = '', role, unit, exp = 0 } = payload;
-    if (isAccount(sub) && isRole(role) && typeof unit === 'string') return { sub, role, unit, exp };
-  } catch {
-    // Why a token is not accepted is nobody's business but its issuer's.
+    const { sub = '', exp = 0 } = (await jwtVerify(token, keys, options)).payload;
+    if (sub !== '') return { sub, exp };
+  } catch (error) {
+    // Keys that cannot be fetched are not the caller's fault; of all else, why a token is not taken is its issuer's business.
+    if (!(error instanceof errors.JOSEError) || isUnreachable(error)) throw new Refusal('issuer-unavailable');
   }
   throw refused();
 }
 
-/** Account names as they are written into the record. The clock's own name is nobody's account. */
-export function isAccount(name: string): boolean {
-  return /^[a-z0-9][a-z0-9._@-]{0,63}$/i.test(name) && name !== 'system';
-}
-
-/** Roles that a person can have: the clock's is not among them. */
-export function isRole(role: unknown): role is Role {
-  return role !== 'system' && (ROLES as readonly unknown[]).includes(role);
+/** jose tells a failed fetch by its general error, or by a timeout. */
+function isUnreachable({ code }: errors.JOSEError): boolean {
+  return code === 'ERR_JWKS_TIMEOUT' || code === 'ERR_JOSE_GENERIC';
 }
 
 /** A unit that has been merged away has no staff any more: they sign in at its successor. */
-function actorOf({ sub, role, unit }: Claims, catalogue: Catalogue, at: Instant): Actor {
+export function actorOf({ id, role, unit }: Account, catalogue: Catalogue, at: Instant): Actor {
   const found = catalogue.unitAt(unit, localDate(at));
   if (!found) throw refused();
-  const id = unitId(found);
-  return { id: sub, role, unit: id, actsFor: catalogue.actsFor(id) };
+  const own = unitId(found);
+  return { id, role, unit: own, actsFor: catalogue.actsFor(own) };
 }
 
 function remember(verified: Map<string, Claims>, token: string, claims: Claims): void {
@@ -96,4 +102,13 @@ function remember(verified: Map<string, Claims>, token: string, claims: Claims):
 
 function refused(): Refusal {
   return new Refusal('not-signed-in');
+}
+
+/** Keys that lie on this machine. */
+export function localKeys(keyOf: (kid: string) => KeyObject | undefined): JWTVerifyGetKey {
+  return ({ kid = '' }) => {
+    const key = keyOf(kid);
+    if (!key) throw new errors.JWKSNoMatchingKey();
+    return key;
+  };
 }

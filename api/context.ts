@@ -6,8 +6,10 @@ import type { UploadStore } from '../config/uploads';
 import type { Catalogue } from '../domain/catalogue';
 import type { Instant } from '../domain/time';
 import type { Engine } from './engine';
+import type { MountParts } from './issuer/mount';
 import type { GuessGuard, LimitsEnv } from './limits';
 import type { LiveChanges } from './live';
+import type { TokenPlace } from './token-source';
 
 /** All that a route may use. Made once when the API starts, handed down; nothing is global. */
 export type ApiContext = {
@@ -29,9 +31,11 @@ export type ApiContext = {
   /** The folder of the built web application, where there is one. */
   web?: string;
   now: () => Instant;
+  /** Whose tokens are taken, and who stands behind them. */
+  tokens: TokenPlace;
+  /** The embedded issuer; none where tokens come from elsewhere. */
+  issuer?: MountParts;
   keys: {
-    /** Signs development tokens. */
-    token: Buffer;
     /** Makes the look-up key that is printed on the receipt. */
     lookup: Buffer;
   };

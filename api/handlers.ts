@@ -56,6 +56,7 @@ import {
   readTransferEvents,
 } from './routes/transfers';
 import { importStaff, listStaff, recordStaff } from './routes/staff';
+import { readSignIn } from './routes/sign-in';
 import { listStaffing, readStaffing } from './routes/staffing';
 import { saveUpload } from './routes/uploads';
 import { actOnWebhook, createWebhook, deleteWebhook, listWebhooks, readWebhook } from './routes/webhooks';
@@ -70,6 +71,7 @@ export const HANDLERS = {
   readDocsPage,
   readDocsAsset,
   readProblem,
+  readSignIn,
   listProcedures,
   readProcedure,
   listVersions,

@@ -25,9 +25,9 @@ export function checkPermissions({ operations }: Contract, { permissions: { rows
 }
 
 /** Lets through whoever has the permission at all, before anything that was sent is read. */
-export function permit(catalogue: Catalogue, { open, permission }: Operation): RequestHandler {
+export function permit(ctx: { catalogue: Catalogue }, { open, permission }: Operation): RequestHandler {
   return (_req, res, next) => {
-    if (!open) res.locals.reach = requireRole(catalogue, res.locals.actor as Actor, permission);
+    if (!open) res.locals.reach = requireRole(ctx.catalogue, res.locals.actor as Actor, permission);
     next();
   };
 }

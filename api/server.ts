@@ -11,6 +11,8 @@ import { readContract, type Contract, type Operation } from './contract';
 import { parseCsvBody, readCsvBody } from './csv-body';
 import { errorHandler, languageOf } from './error-handler';
 import { HANDLERS } from './handlers';
+import { issuerRoutes } from './issuer/mount';
+import { MOUNT } from './issuer/provider';
 import { parseBody, readBody } from './json';
 import { callerLimit } from './limits';
 import { checkPermissions, permit } from './permit';
@@ -37,7 +39,8 @@ export function createServer(ctx: ApiContext): Express {
   const checks = validators(contract);
   const limit = callerLimit(ctx.limits);
   app.set('trust proxy', ctx.proxies);
-  const authenticate = authenticator(ctx.keys.token, ctx.catalogue, ctx.now);
+  const authenticate = authenticator({ ...ctx.tokens, catalogue: () => ctx.catalogue, now: ctx.now });
+  if (ctx.issuer) app.use(MOUNT, limit, issuerRoutes(ctx.issuer));
   for (const path of pathsOf(contract)) {
     const route = app.route(path);
     for (const operation of contract.operations.filter((one) => one.path === path)) {
@@ -45,7 +48,7 @@ export function createServer(ctx: ApiContext): Express {
       route[operation.method](
         signIn(operation, authenticate),
         limit,
-        permit(ctx.catalogue, operation),
+        permit(ctx, operation),
         ...body,
         answer(ctx, operation, checks.get(operation.id)),
       );

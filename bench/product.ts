@@ -2,9 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { signToken } from '../api/auth';
-import type { ProductClock } from '../config/clock';
-import { readKey, type Home } from '../config/home';
 import type { Timed } from './measure';
 
 const RECEIVE = {
@@ -29,12 +26,8 @@ const STEPS = [
 /** Six steps of a real dossier over HTTP: received, and five steps on. */
 export async function productLife(
   url: string,
-  home: Home,
-  clock: ProductClock,
+  token: (role: string, unit: string) => Promise<string>,
 ): Promise<(timed: Timed) => Promise<void>> {
-  const issuedAt = Math.floor(Date.parse(clock.now()) / 1000);
-  const token = (role: string, unit: string) =>
-    signToken(readKey(home, 'token'), { sub: role, role, unit, issuedAt, seconds: 3600 });
   const receiver = await token('government-clerk', '82');
   const steps = await Promise.all(
     STEPS.map(async ([role, unit, action, content]) => ({ bearer: await token(role, unit), action, content })),

@@ -2,11 +2,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
-import { signToken } from '../api/auth';
 import { createClock } from '../config/clock';
 import { openDatabase } from '../config/database';
 import { databasePlace, readEnv } from '../config/env';
-import { openHome, readKey } from '../config/home';
+import { openHome } from '../config/home';
 import { connectTemporal, ensureNamespace } from '../config/temporal';
 import type { Unit } from '../domain/unit';
 import { prepareDatabase } from '../scripts/lib/prepare-database';
@@ -14,6 +13,7 @@ import { runApi } from '../scripts/lib/run-api';
 import { runWorker } from '../scripts/lib/run-worker';
 import { locateTemporal } from '../scripts/temporal/locate';
 import { startTemporal } from '../scripts/temporal/server';
+import { people } from './people';
 
 const FIELDS = ['tai-chinh', 'cong-thuong', 'giao-duc-dao-tao', 'an-toan-thuc-pham', 'van-hoa-the-thao-du-lich'];
 const COUNT = Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 5000);
@@ -49,10 +49,8 @@ async function main(): Promise<void> {
   const db = openDatabase(databasePlace(env), 'write');
   try {
     await staffEverywhere(db);
-    const issuedAt = Math.floor(Date.parse(clock.now()) / 1000);
-    const token = (role: string) =>
-      signToken(readKey(home, 'token'), { sub: role, role, unit: '87', issuedAt, seconds: 36_000 });
-    const officers = { authority: await token('authority-officer'), post: await token('post-manager') };
+    const token = people(env, home, clock.now);
+    const officers = { authority: await token('authority-officer', '87'), post: await token('post-manager', '87') };
     const post = async (path: string, bearer: string, body: object) => {
       const response = await fetch(`${api.url}/api/v1${path}`, {
         method: 'POST',

@@ -15,6 +15,7 @@ import { locateTemporal } from '../scripts/temporal/locate';
 import { startTemporal } from '../scripts/temporal/server';
 import { life, step } from './floor-workflows';
 import { Measure, type Figures, type Live, type Timed } from './measure';
+import { people } from './people';
 import { productLife } from './product';
 
 const STEPS = 6;
@@ -45,7 +46,7 @@ async function main(): Promise<void> {
   const api = await runApi(env, home, connection, clock);
   const client = new Client({ connection, namespace: NAMESPACE });
   try {
-    const product = await productLife(api.url, home, clock);
+    const product = await productLife(api.url, people(env, home, clock.now));
     await compare(client, product, Number(readFileSync(join(folder, 'temporal.pid'), 'utf8')));
   } finally {
     await api.stop();

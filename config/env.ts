@@ -5,6 +5,7 @@ import type { Instant } from '../domain/time';
 import type { DatabasePlace } from './database';
 import { EnvReader, type Variables } from './env-reader';
 import { readKeyEnv } from './env-keys';
+import { readSignInEnv, type SignInEnv } from './env-sign-in';
 import { readRelayEnv, type RelayEnv } from './env-relay';
 import type { KeyPlace } from './key-ring';
 import { StartError } from './start-error';
@@ -40,6 +41,8 @@ export type Env = Readonly<{
   proxies: number;
   /** Keys of personal data. */
   keys: KeyPlace;
+  /** Who issues the tokens that the API takes. */
+  signIn: SignInEnv;
   /** Messages to people and events to other programs. */
   relay: RelayEnv;
   /** How often the worker looks for histories to archive, in milliseconds. */
@@ -97,6 +100,7 @@ export function readEnv(variables: Variables = process.env): Env {
       freeGuesses: reader.integer('LOOKUP_FREE_GUESSES', 10, 1, 1000),
     },
     proxies: reader.integer('TRUSTED_PROXIES', 0, 0, 10),
+    signIn: readSignInEnv(reader),
     relay: readRelayEnv(reader),
     archiveMs: reader.integer('MOTCUA_ARCHIVE_SECONDS', 60, 1, 86_400) * 1000,
     seals: {

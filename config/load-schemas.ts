@@ -24,6 +24,7 @@ const NAMES = [
   'message',
   'template',
   'permissions',
+  'first-account',
 ] as const;
 export type SchemaName = (typeof NAMES)[number];
 

@@ -1,6 +1,7 @@
 import { DRAFT_PROBLEMS } from './problem-drafts';
 import { FEE_PROBLEMS } from './problem-fees';
 import { MESSAGE_PROBLEMS } from './problem-messages';
+import { ACCOUNT_PROBLEMS } from './problem-accounts';
 import { PRINT_PROBLEMS } from './problem-prints';
 import { PRIVACY_PROBLEMS } from './problem-privacy';
 import { REPLAY_PROBLEMS } from './problem-replays';
@@ -179,6 +180,7 @@ export const PROBLEMS = {
   ...MESSAGE_PROBLEMS,
   ...PRINT_PROBLEMS,
   ...PRIVACY_PROBLEMS,
+  ...ACCOUNT_PROBLEMS,
   ...DRAFT_PROBLEMS,
   // Commands
   'idempotency-key-reused': {

@@ -12,7 +12,7 @@ void live(async (life) => {
   const home = openHome(env.home, { exclusive: false });
   const connection = await connectTemporal(env);
   life.opened('connection', () => connection.close());
-  const api = await runApi(env, home, connection, createClock(env.clock), builtWeb());
+  const api = await runApi(env, home, connection, createClock(env.clock), { web: builtWeb() });
   life.opened('api', api.stop);
   console.log(`API: ${api.url}/api/v1   ${api.url}/api/docs`);
   return [];

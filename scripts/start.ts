@@ -3,7 +3,7 @@ import { readEnv } from '../config/env';
 import { openHome } from '../config/home';
 import { connectTemporal, ensureNamespace } from '../config/temporal';
 import { Life, live } from './lib/life';
-import { prepareDatabase } from './lib/prepare-database';
+import { giveFirstAccounts, prepareDatabase } from './lib/prepare-database';
 import { runApi } from './lib/run-api';
 import { runWorker } from './lib/run-worker';
 import { prepareWeb } from './lib/web';
@@ -18,6 +18,7 @@ void live(async (life: Life) => {
   const home = openHome(env.home);
   life.opened('home', home.close);
   await prepareDatabase(env, clock.now());
+  await giveFirstAccounts(env, clock.now());
   const web = await prepareWeb((line) => console.log(line));
 
   const needed: Promise<unknown>[] = [];
@@ -32,7 +33,7 @@ void live(async (life: Life) => {
   await ensureNamespace(connection, env.namespace, env.retentionDays);
   const worker = await runWorker(env, connection, clock);
   life.opened('worker', worker.stop);
-  const api = await runApi(env, home, connection, clock, web);
+  const api = await runApi(env, home, connection, clock, { web });
   life.opened('api', api.stop);
 
   const page = env.temporalAddress ? env.temporalAddress : `http://127.0.0.1:${env.temporalPort + 1000}`;

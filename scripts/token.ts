@@ -1,19 +1,23 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isAccount, isRole, signToken } from '../api/auth';
-import { readEnv } from '../config/env';
-import { readKey } from '../config/home';
-import { ROLES } from '../domain/process';
+import { signToken } from '../api/issuer/local-token';
+import { createClock } from '../config/clock';
+import { openDatabase } from '../config/database';
+import { databasePlace, readEnv } from '../config/env';
+import { openHome } from '../config/home';
+import { TokenKeys } from '../config/token-keys';
+import { accountName } from '../domain/account';
+import { ACCOUNT_ROLES, type AccountRole } from '../domain/permission';
+import { ensureAccount } from './lib/accounts';
+import { prepareDatabase } from './lib/prepare-database';
 
 const USAGE = `npm run token -- --role government-clerk --unit 82 [--sub an.nguyen] [--hours 8]
-  --role   ${ROLES.filter(isRole).join(', ')}
+  --role   ${ACCOUNT_ROLES.join(', ')}
   --unit   mã đơn vị hoặc mã@ngày (unit code, or code@date)
   --hours  1 … 720`;
 
-type Order = { role: string; unit: string; sub: string; hours: number };
+type Order = { role: AccountRole; unit: string; sub: string; hours: number };
 
-/** Makes a development token, signed with this installation's own key. */
+/** Makes an account for a role at a unit, if there is none, and a token for it, signed with this installation's own key. */
 async function main(): Promise<void> {
   const order = readOrder(process.argv.slice(2));
   if (!order) {
@@ -21,31 +25,36 @@ async function main(): Promise<void> {
     process.exitCode = 1;
     return;
   }
-  const { home, clock } = readEnv();
-  const keys = join(home, 'keys');
-  // A token may be asked for before the first start.
-  mkdirSync(keys, { recursive: true, mode: 0o700 });
-  const key = readKey({ path: home, keys }, 'token');
-  const issuedAt = Math.floor((clock ? Date.parse(clock) : Date.now()) / 1000);
-  const token = await signToken(key, { ...order, issuedAt, seconds: order.hours * 3600 });
-  process.stdout.write(`${token}\n`);
+  const env = readEnv();
+  const home = openHome(env.home, { exclusive: false });
+  const db = openDatabase(databasePlace(env), 'write');
+  const now = createClock(env.clock).now();
+  try {
+    // A token may be asked for before the first start.
+    if (!(await db.schema.hasTable('accounts'))) await prepareDatabase(env, now);
+    const { sub: id, role, unit, hours } = order;
+    await ensureAccount(db, { id, role, unit }, now);
+    const token = await signToken(new TokenKeys(home.keys), env.publicUrl, {
+      sub: id,
+      role,
+      unit,
+      seconds: hours * 3600,
+    });
+    process.stdout.write(`${token}\n`);
+  } finally {
+    await db.destroy();
+  }
 }
 
 function readOrder(args: string[]): Order | undefined {
   try {
-    const { values } = parseArgs({
-      args,
-      options: {
-        role: { type: 'string' },
-        unit: { type: 'string' },
-        sub: { type: 'string' },
-        hours: { type: 'string' },
-      },
-    });
-    const { role = '', unit = '', sub = `${role}.${unit}`.replace(/@/g, '.'), hours = '8' } = values;
-    const order = { role, unit, sub, hours: Number(hours) };
-    const valid = isRole(role) && unit !== '' && isAccount(sub) && order.hours > 0 && order.hours <= 720;
-    return valid ? order : undefined;
+    const text = { type: 'string' } as const;
+    const { values } = parseArgs({ args, options: { role: text, unit: text, sub: text, hours: text } });
+    const { unit = '', hours = '8' } = values;
+    const role = ACCOUNT_ROLES.find((each) => each === values.role);
+    const sub = accountName(values.sub ?? `${values.role}.${unit}`.replace(/@/g, '.'));
+    const valid = role && sub && unit !== '' && Number(hours) > 0 && Number(hours) <= 720;
+    return valid ? { role, unit, sub, hours: Number(hours) } : undefined;
   } catch {
     return undefined;
   }

@@ -9,6 +9,7 @@ import * as seals from './20261128-0230-seals';
 import * as histories from './20261128-0240-histories';
 import * as figures from './20261128-0245-figures';
 import * as drafts from './20261128-0255-drafts';
+import * as accounts from './20261128-0330-accounts';
 import * as encrypted from './20261128-0250-encrypted';
 import * as replays from './20261128-0300-replays';
 import * as retention from './20261128-0330-retention';
@@ -30,6 +31,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '20261128-0250-encrypted': encrypted,
   '20261128-0300-replays': replays,
   '20261128-0330-retention': retention,
+  '20261128-0330-accounts': accounts,
 };
 
 const source: Knex.MigrationSource<string> = {

@@ -3,9 +3,6 @@ import { once } from 'node:events';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
-import { signToken } from '../../api/auth';
-import type { ProductClock } from '../../config/clock';
-import { toMillis } from '../../domain/time';
 
 export type Person = { sub: string; role: string; unit: string };
 
@@ -13,7 +10,6 @@ export type Person = { sub: string; role: string; unit: string };
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 export type Answer = { status: number; body: any };
 
-const TOKEN_SECONDS = 12 * 3600;
 const BUSY_TRIES = 80;
 const BROKEN = new Set(['ECONNRESET', 'EPIPE']);
 
@@ -27,12 +23,11 @@ export class UnexpectedAnswer extends Error {
 /** Speaks to the API over kept connections, as whoever is needed at the moment. */
 export class DemoClient {
   readonly #agent = new Agent({ keepAlive: true });
-  readonly #tokens = new Map<string, { token: string; until: number }>();
+  readonly #tokens = new Map<string, Promise<string>>();
 
   constructor(
     readonly url: string,
-    readonly key: Uint8Array,
-    readonly clock: ProductClock,
+    readonly tokenOf: (person: Person) => Promise<string>,
   ) {}
 
   get(person: Person, path: string): Promise<Answer> {
@@ -84,14 +79,10 @@ export class DemoClient {
     return { status: response.statusCode ?? 500, body: answer ? JSON.parse(answer) : undefined };
   }
 
-  /** Tokens run out by the product's clock, which goes forward by days. */
-  async #token({ sub, role, unit }: Person): Promise<string> {
-    const name = `${sub} ${role} ${unit}`;
-    const issuedAt = Math.floor(toMillis(this.clock.now()) / 1000);
-    const known = this.#tokens.get(name);
-    if (known && known.until > issuedAt + 60) return known.token;
-    const token = await signToken(this.key, { sub, role, unit, issuedAt, seconds: TOKEN_SECONDS });
-    this.#tokens.set(name, { token, until: issuedAt + TOKEN_SECONDS });
+  #token(person: Person): Promise<string> {
+    const name = `${person.sub} ${person.role} ${person.unit}`;
+    const token = this.#tokens.get(name) ?? this.tokenOf(person);
+    this.#tokens.set(name, token);
     return token;
   }
 }

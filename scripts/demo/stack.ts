@@ -5,11 +5,14 @@ import { Client } from '@temporalio/client';
 import { createClock, type MovableClock } from '../../config/clock';
 import { openDatabase } from '../../config/database';
 import { databasePlace, readEnv, type Env } from '../../config/env';
-import { readKey } from '../../config/home';
 import { published } from '../../config/published';
 import { connectTemporal, ensureNamespace } from '../../config/temporal';
 import { Catalogue } from '../../domain/catalogue';
+import type { AccountRole } from '../../domain/permission';
 import { localInstant } from '../../domain/time';
+import { signToken } from '../../api/issuer/local-token';
+import { TokenKeys } from '../../config/token-keys';
+import { ensureAccount } from '../lib/accounts';
 import type { Life } from '../lib/life';
 import { prepareDatabase } from '../lib/prepare-database';
 import { runApi } from '../lib/run-api';
@@ -17,7 +20,7 @@ import { runWorker } from '../lib/run-worker';
 import { locateTemporal } from '../temporal/locate';
 import { reportToConsole as report } from '../temporal/report';
 import { startTemporal } from '../temporal/server';
-import { DemoClient } from './client';
+import { DemoClient, type Person } from './client';
 import { DEMO_FOLDER, openDemoFolder } from './folder';
 import { FIRST_DAY } from './timeline';
 
@@ -45,11 +48,24 @@ export async function startStack(life: Life) {
   life.opened('api', running.stop);
   const db = openDatabase(databasePlace(env), 'read');
   life.opened('database', () => db.destroy());
-  const api = new DemoClient(running.url, readKey(home, 'token'), clock);
+  const api = new DemoClient(running.url, await tokensOfDemo(life, env, home.keys, clock));
   life.opened('client', () => api.close());
   const temporal = new Client({ connection, namespace: env.namespace });
   const catalogue = new Catalogue(await published(db));
   return { home, clock, api, db, temporal, catalogue, needed: [server.ended, worker.ended] };
+}
+
+const DEMO_SECONDS = 24 * 3600;
+
+/** Everybody of the demo gets an account when he first comes. */
+async function tokensOfDemo(life: Life, env: Env, keyFolder: string, clock: MovableClock) {
+  const db = openDatabase(databasePlace(env), 'write');
+  life.opened('accounts', () => db.destroy());
+  const keys = new TokenKeys(keyFolder);
+  return async ({ sub, role, unit }: Person): Promise<string> => {
+    await ensureAccount(db, { id: sub, role: role as AccountRole, unit }, clock.now());
+    return signToken(keys, env.publicUrl, { sub, role, unit, seconds: DEMO_SECONDS });
+  };
 }
 
 async function demoEnv(): Promise<Env> {

@@ -5,7 +5,9 @@ import { loadConfig } from '../../config/load';
 import { migrate } from '../../config/migrations';
 import { publish } from '../../config/published';
 import { requireKeys, encryptStored } from '../../config/encrypt-stored';
+import { readFirstAccounts } from '../../config/first-accounts';
 import type { Instant } from '../../domain/time';
+import { firstAccounts, givenText } from './accounts';
 
 /**
  * Brings the schema up to date and publishes the configuration.
@@ -21,6 +23,16 @@ export async function prepareDatabase(env: Env, now: Instant): Promise<void> {
       console.log(`mã hóa dữ liệu cá nhân (encrypting personal data): ${count} hồ sơ`),
     );
     await publish(db, data, now);
+  });
+}
+
+/** Prints the accounts of a fresh start. With an issuer elsewhere there are none with passwords. */
+export async function giveFirstAccounts(env: Env, now: Instant): Promise<void> {
+  if (env.signIn.issuer !== undefined) return;
+  const wanted = readFirstAccounts(env.config);
+  await withDatabase(env, async (db) => {
+    const given = await firstAccounts(db, wanted, now);
+    if (given.length > 0) console.log(givenText(given));
   });
 }
 

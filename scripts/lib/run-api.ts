@@ -11,6 +11,7 @@ import { forgetDone, sweepCommands } from '../../api/intake';
 import { guessGuard } from '../../api/limits';
 import { LiveChanges } from '../../api/live';
 import { createServer } from '../../api/server';
+import { sweepIssuer } from '../../api/issuer/adapter';
 import { sweepUploads } from '../../api/upload-sweep';
 import { CatalogueHolder, LOOK_EVERY_MS } from '../../config/catalogue-holder';
 import type { ProductClock } from '../../config/clock';
@@ -24,6 +25,7 @@ import { StartError } from '../../config/start-error';
 import { openUploads, type UploadStore } from '../../config/uploads';
 
 import { repeat } from './repeat';
+import { openSignIn, type FindAccount } from './sign-in';
 
 export type RunningApi = { url: string; stop(): Promise<void> };
 
@@ -35,16 +37,22 @@ const SWEEP_FILES_EVERY_MS = 6 * 3_600_000;
 /** After this long a request that still runs at shutdown is cut off. */
 const DRAIN_MS = 10_000;
 
+export type ApiOptions = {
+  /** The folder of the built web application. */
+  web?: string;
+  /** Stands in for the accounts on record, for tests. */
+  accounts?: FindAccount;
+};
+
 /**
  * Serves the HTTP interface.
- * @param web the folder of the built web application
  */
 export async function runApi(
   env: Env,
   home: Home,
   connection: NativeConnection,
   clock: ProductClock,
-  web?: string,
+  { web, accounts }: ApiOptions = {},
 ): Promise<RunningApi> {
   const place = databasePlace(env);
   const read = openDatabase(place, 'read');
@@ -63,6 +71,7 @@ export async function runApi(
     patienceMs: env.patienceSeconds * 1000,
   });
   const logger = createLogger(env.logLevel);
+  const signIn = openSignIn({ env, home, read, logger }, accounts);
   const uploads = await openUploads(join(env.home, 'documents'));
   const live = new LiveChanges({ read, catalogue: () => holder.catalogue, now: clock.now, logger });
   const app = createServer({
@@ -82,12 +91,14 @@ export async function runApi(
     proxies: env.proxies,
     web,
     now: clock.now,
-    keys: { token: readKey(home, 'token'), lookup: readKey(home, 'lookup') },
+    tokens: signIn.tokens,
+    issuer: signIn.issuer,
+    keys: { lookup: readKey(home, 'lookup') },
     logger,
   });
   const server = await listen(() => app.listen(env.port, env.host), env);
   const looking = repeat(() => holder.refresh(read), LOOK_EVERY_MS);
-  const sweeping = sweeps({ intake, read, uploads, clock, logger });
+  const sweeping = sweeps({ intake, issuer: signIn.issuer?.db, read, uploads, clock, logger });
   return {
     url: `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${(server.address() as AddressInfo).port}`,
     stop: async () => {
@@ -95,18 +106,25 @@ export async function runApi(
       await looking.stop();
       await live.stop();
       await drain(server);
-      await Promise.all([read.destroy(), intake.destroy()]);
+      await Promise.all([read.destroy(), intake.destroy(), signIn.close()]);
     },
   };
 }
 
-type Sweeping = { intake: Knex; read: Knex; uploads: UploadStore; clock: ProductClock; logger: Logger };
+type Sweeping = {
+  intake: Knex;
+  issuer: Knex | undefined;
+  read: Knex;
+  uploads: UploadStore;
+  clock: ProductClock;
+  logger: Logger;
+};
 
 /** Takes away, now and then, what is not needed any more. */
-function sweeps({ intake, read, uploads, clock, logger }: Sweeping): { stop(): void } {
+function sweeps({ intake, issuer, read, uploads, clock, logger }: Sweeping): { stop(): void } {
   const sweep = setInterval(() => {
-    Promise.all([forgetDone(intake), sweepCommands(intake, clock.now())]).catch((error: unknown) =>
-      logger.warn({ err: error }, 'commands were not swept'),
+    Promise.all([forgetDone(intake), sweepCommands(intake, clock.now()), issuer && sweepIssuer(issuer)]).catch(
+      (error: unknown) => logger.warn({ err: error }, 'commands were not swept'),
     );
   }, SWEEP_EVERY_MS);
   const sweepFiles = setInterval(() => {

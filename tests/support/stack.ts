@@ -5,15 +5,16 @@ import { join, resolve } from 'node:path';
 import { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime, type NativeConnection } from '@temporalio/worker';
 import type { Knex } from 'knex';
-import { signToken } from '../../api/auth';
+import { signToken } from '../../api/issuer/local-token';
 import { createClock, type MovableClock } from '../../config/clock';
 import { openDatabase } from '../../config/database';
 import { databasePlace, readEnv, type Env } from '../../config/env';
-import { openHome, readKey, type Home } from '../../config/home';
+import { openHome, type Home } from '../../config/home';
 import { connectTemporal, ensureNamespace } from '../../config/temporal';
 import { prepareDatabase } from '../../scripts/lib/prepare-database';
 import { runApi, type RunningApi } from '../../scripts/lib/run-api';
 import { runWorker, type Running } from '../../scripts/lib/run-worker';
+import { madeUp, madeUpToken } from './accounts';
 import { Caller } from './caller';
 import { freshDatabase } from './postgres';
 
@@ -62,7 +63,7 @@ export class Stack {
     const connection = await connectTemporal(env);
     await ensureNamespace(connection, env.namespace, 1);
     const worker = await runWorker(env, connection, clock, testBundle());
-    const api = await runApi({ ...env, port: 0 }, home, connection, clock);
+    const api = await runApi({ ...env, port: 0 }, home, connection, clock, { accounts: madeUp });
     return new Stack(env, home, connection, clock, api, openDatabase(databasePlace(env), 'write'), worker);
   }
 
@@ -72,9 +73,7 @@ export class Stack {
 
   /** Somebody with a token of this installation. */
   async as(role: string, unit: string, sub = `${role}.${unit.replace(/@/g, '.')}`): Promise<Caller> {
-    const issuedAt = Math.floor(Date.parse(this.clock.now()) / 1000);
-    const token = await signToken(readKey(this.home, 'token'), { sub, role, unit, issuedAt, seconds: 3600 });
-    return new Caller(this.api.url, token);
+    return new Caller(this.api.url, await madeUpToken(this, { sub, role, unit }));
   }
 
   async stopWorker(): Promise<void> {
@@ -91,7 +90,9 @@ export class Stack {
     await this.stopWorker();
     await this.api.stop();
     await this.startWorker();
-    this.api = await runApi({ ...this.env, port: 0 }, this.home, this.connection, this.clock);
+    this.api = await runApi({ ...this.env, port: 0 }, this.home, this.connection, this.clock, {
+      accounts: madeUp,
+    });
   }
 
   async stop(): Promise<void> {

@@ -4,14 +4,15 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SignJWT } from 'jose';
 import type { Knex } from 'knex';
 import pino from 'pino';
 import type { ApiContext } from '../../../api/context';
 import type { Engine, StepAnswer } from '../../../api/engine';
 import { guessGuard, type LimitsEnv } from '../../../api/limits';
 import { LiveChanges } from '../../../api/live';
+import { signToken } from '../../../api/issuer/local-token';
 import { createServer } from '../../../api/server';
+import { embeddedSource } from '../../../api/token-source';
 import type { CommandBody } from '../../../config/command-body';
 import { openDatabase } from '../../../config/database';
 import { partyRow } from '../../../config/party-row';
@@ -20,13 +21,14 @@ import { TEST_KEYS } from '../../support/keys';
 import { migrate } from '../../../config/migrations';
 import { openPrintFiles } from '../../../config/print-files';
 import { SchemaCheck } from '../../../config/schema-check';
+import { TokenKeys } from '../../../config/token-keys';
 import { openUploads } from '../../../config/uploads';
 import type { DossierState } from '../../../domain/dossier';
+import { madeUp, subjectOf, type Person } from '../../support/accounts';
 import { Caller } from '../../support/caller';
 import { catalogue } from './tiny-catalogue';
 
 export const NOW = '2026-11-25T02:30:00.000Z';
-export const TOKEN_KEY = Buffer.alloc(32, 7);
 export const LOOKUP_KEY = Buffer.alloc(32, 9);
 
 export const answer = (more: Partial<StepAnswer> = {}): StepAnswer => ({
@@ -76,35 +78,18 @@ export class FakeEngine implements Engine {
   }
 }
 
-export type Claims = {
-  sub?: string;
-  role?: string;
-  unit?: string;
-  audience?: string;
-  expiresAt?: number | null;
-  key?: Uint8Array;
-  alg?: string;
-};
+const OWN_KEYS = mkdtempSync(join(tmpdir(), 'mot-cua-keys-'));
+/** Keys of the issuer whose tokens the API under test takes. */
+export const KEYS = new TokenKeys(OWN_KEYS);
+process.on('exit', () => rmSync(OWN_KEYS, { recursive: true, force: true }));
 
-export async function tokenFor({
-  sub = 'an',
-  role = 'government-clerk',
-  unit = '87',
-  ...rest
-}: Claims = {}): Promise<string> {
-  const {
-    audience = 'mot-cua',
-    expiresAt = Date.parse(NOW) / 1000 + 7 * 86_400,
-    key = TOKEN_KEY,
-    alg = 'HS256',
-  } = rest;
-  const token = new SignJWT({ role, unit })
-    .setProtectedHeader({ alg })
-    .setIssuer('mot-cua-dev')
-    .setAudience(audience)
-    .setSubject(sub);
-  if (expiresAt !== null) token.setExpirationTime(expiresAt);
-  return token.sign(key);
+export const PUBLIC_URL = 'https://motcua.example.vn';
+export const tokens = embeddedSource(KEYS, PUBLIC_URL, madeUp);
+
+export type Claims = Partial<Person>;
+
+export function tokenFor({ sub = 'an', role = 'government-clerk', unit = '87' }: Claims = {}): Promise<string> {
+  return signToken(KEYS, PUBLIC_URL, { sub: subjectOf({ sub, role, unit }), role, unit, seconds: 3600 });
 }
 
 /** The API on a throw-away SQLite database, with a fake engine behind it. */
@@ -120,7 +105,11 @@ export class ApiUnderTest {
     private live?: LiveChanges,
   ) {}
 
-  static async start(limit?: number, limits: LimitsEnv = { perMinute: 0, freeGuesses: 10 }): Promise<ApiUnderTest> {
+  static async start(
+    limit?: number,
+    limits: LimitsEnv = { perMinute: 0, freeGuesses: 10 },
+    more: (db: Knex) => Partial<ApiContext> = () => ({}),
+  ): Promise<ApiUnderTest> {
     const folder = mkdtempSync(join(tmpdir(), 'mot-cua-api-'));
     const db = openDatabase({ file: join(folder, 'test.db'), keys: TEST_KEYS }, 'write');
     await migrate(db);
@@ -140,13 +129,15 @@ export class ApiUnderTest {
       engine: api.engine,
       uploads: await openUploads(join(folder, 'uploads'), limit),
       prints: await openPrintFiles(join(folder, 'prints')),
-      publicUrl: 'https://motcua.example.vn',
+      publicUrl: PUBLIC_URL,
       limits,
       guesses: guessGuard(limits),
       proxies: 0,
       now: () => api.now,
-      keys: { token: TOKEN_KEY, lookup: LOOKUP_KEY },
+      tokens,
+      keys: { lookup: LOOKUP_KEY },
       logger,
+      ...more(db),
     };
     api.server = createServer(ctx).listen(0, '127.0.0.1');
     api.server.keepAliveTimeout = 65_000;

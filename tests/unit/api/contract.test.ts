@@ -27,6 +27,7 @@ test('commands ask for a key, and only public pages are open', () => {
       'readLive',
       'readProblem',
       'readReady',
+      'readSignIn',
       'showLookupPage',
     ].sort(),
   );

@@ -1,0 +1,55 @@
+import type { Knex } from 'knex';
+import type { Logger } from 'pino';
+import { AccountDirectory } from '../../api/account-directory';
+import type { MountParts } from '../../api/issuer/mount';
+import { guessGuard } from '../../api/limits';
+import { embeddedSource, remoteSource, type TokenPlace } from '../../api/token-source';
+import { openDatabase } from '../../config/database';
+import { databasePlace, type Env } from '../../config/env';
+import { readKey, type Home } from '../../config/home';
+import { TokenKeys } from '../../config/token-keys';
+import type { Account } from '../../domain/account';
+
+/** Wrong passwords from one address, whatever the accounts, before each further one has to wait. */
+const FREE_FAILURES = 20;
+
+export type FindAccount = (subject: string) => Promise<Account | undefined>;
+
+export type SignInParts = {
+  tokens: TokenPlace;
+  issuer?: MountParts;
+  directory: AccountDirectory;
+  close(): Promise<void>;
+};
+
+/**
+ * Whose tokens the API takes: those of an issuer elsewhere, or of the embedded one.
+ * @param stand takes the place of the accounts on record, for tests
+ */
+export function openSignIn(
+  { env, home, read, logger }: { env: Env; home: Home; read: Knex; logger: Logger },
+  stand?: FindAccount,
+): SignInParts {
+  const directory = new AccountDirectory(read);
+  const find = stand ?? directory.find;
+  const { issuer } = env.signIn;
+  if (issuer !== undefined) {
+    return { tokens: remoteSource(env.signIn, issuer, find), directory, close: () => Promise.resolve() };
+  }
+  const db = openDatabase(databasePlace(env), 'intake');
+  const keys = new TokenKeys(home.keys);
+  return {
+    tokens: embeddedSource(keys, env.publicUrl, find),
+    issuer: {
+      db,
+      keys,
+      cookieKey: readKey(home, 'cookies'),
+      publicUrl: env.publicUrl,
+      proxied: env.proxies > 0,
+      logger,
+      guesses: guessGuard({ ...env.limits, freeGuesses: FREE_FAILURES }),
+    },
+    directory,
+    close: () => db.destroy(),
+  };
+}

@@ -1,0 +1,225 @@
+import pino from 'pino';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { AccountDirectory } from '../../../api/account-directory';
+import { embeddedSource } from '../../../api/token-source';
+import { guessGuard } from '../../../api/limits';
+import { insertAccount } from '../../../activities/stores/accounts';
+import { hashPassword } from '../../../config/password';
+import type { Account } from '../../../domain/account';
+import { SYSTEM } from '../../../domain/actor';
+import { Browser, pkce } from '../../support/browser';
+import { Caller } from '../../support/caller';
+import { ApiUnderTest, KEYS, NOW } from './api-under-test';
+
+const URL_HERE = 'http://localhost:3000';
+const FIRST = 'mot-hai-ba-bon';
+const CHOSEN = 'trời xanh mây trắng nắng vàng';
+
+let api: ApiUnderTest;
+let hash: string;
+let count = 0;
+
+beforeAll(async () => {
+  hash = await hashPassword(FIRST);
+  api = await ApiUnderTest.start(undefined, undefined, (db) => ({
+    publicUrl: URL_HERE,
+    tokens: embeddedSource(KEYS, URL_HERE, new AccountDirectory(db, () => Date.now() + 10_000 * count++).find),
+    issuer: {
+      db,
+      keys: KEYS,
+      cookieKey: Buffer.alloc(32, 3),
+      publicUrl: URL_HERE,
+      proxied: false,
+      logger: pino({ level: 'silent' }),
+      guesses: guessGuard({ perMinute: 0, freeGuesses: 1000 }),
+    },
+  }));
+});
+afterAll(() => api.stop());
+
+async function account(id: string, more: Partial<Account> = {}): Promise<void> {
+  const made: Account = {
+    ...{ id, subject: id, name: `Người ${id}`, kind: 'person', role: 'government-clerk', unit: '87', state: 'active' },
+    ...more,
+  };
+  await api.db.transaction((trx) => insertAccount(trx, made, hash, { by: SYSTEM, now: NOW, commandId: id }));
+}
+
+type Begun = { browser: Browser; page: string; path: string; verifier: string };
+
+const authorize = (challenge: string, more: Record<string, string> = {}) =>
+  `/oidc/auth?${new URLSearchParams({
+    client_id: 'web',
+    response_type: 'code',
+    scope: 'openid api',
+    redirect_uri: `${api.url.replace('127.0.0.1', 'localhost')}/signed-in`,
+    state: 'abc',
+    ...(challenge && { code_challenge: challenge, code_challenge_method: 'S256' }),
+    ...more,
+  })}`;
+
+async function begin(browser = new Browser(api.url)): Promise<Begun> {
+  const { verifier, challenge } = pkce();
+  const page = (await browser.follow(await browser.get(authorize(challenge)))) as Response;
+  const html = await page.text();
+  return { browser, page: html, path: /action="([^"]+)"/.exec(html)?.[1] ?? '', verifier };
+}
+
+/** Everything up to the code: signing in with a first password, changing it, and back to the application. */
+async function codeFor(id: string): Promise<Begun & { back: URL }> {
+  const begun = await begin();
+  await begun.browser.post(begun.path, { account: id, password: FIRST });
+  const change = { account: id, password: FIRST, new: CHOSEN, repeat: CHOSEN };
+  const back = (await begun.browser.follow(await begun.browser.post(begun.path, change))) as URL;
+  return { ...begun, back };
+}
+
+async function tokens({ browser, back, verifier }: Begun & { back: URL }) {
+  const answer = await browser.post('/oidc/token', {
+    grant_type: 'authorization_code',
+    client_id: 'web',
+    code: back.searchParams.get('code') ?? '',
+    redirect_uri: `${back.origin}/signed-in`,
+    code_verifier: verifier,
+  });
+  return { status: answer.status, body: (await answer.json()) as Record<string, string> };
+}
+
+test('somebody signs in, has to change the first password, and gets a token that the API takes', async () => {
+  await account('an.nguyen');
+  const { browser, path, page, verifier } = await begin();
+  expect(page).toContain('<h1>Đăng nhập <span lang="en">– Sign in</span></h1>');
+  const wrong = await browser.post(path, { account: 'an.nguyen', password: 'nothing like it' });
+  expect([wrong.status, await wrong.text()]).toEqual([401, expect.stringContaining('role="alert"')]);
+  // As a telephone's keyboard writes it.
+  const first = await browser.post(path, { account: ' An.Nguyen', password: FIRST });
+  expect(await first.text()).toContain('Đổi mật khẩu');
+  const change = { account: 'an.nguyen', password: FIRST, new: CHOSEN, repeat: `${CHOSEN}!` };
+  expect((await browser.post(path, change)).status).toBe(422);
+  expect((await browser.post(path, { ...change, new: FIRST, repeat: FIRST })).status).toBe(422);
+  const back = (await browser.follow(await browser.post(path, { ...change, repeat: CHOSEN }))) as URL;
+  expect([back.pathname, back.searchParams.get('state')]).toEqual(['/signed-in', 'abc']);
+
+  const { status, body } = await tokens({ browser, path, page, verifier, back });
+  expect([status, body.token_type, 'refresh_token' in body]).toEqual([200, 'Bearer', false]);
+  const token = body.access_token ?? '';
+  expect(decodeProtectedHeader(token)).toMatchObject({ alg: 'ES256', typ: 'at+jwt', kid: KEYS.signing.kid });
+  expect(decodeJwt(token)).toMatchObject({ sub: 'an.nguyen', aud: 'mot-cua', iss: `${URL_HERE}/oidc` });
+  expect((await new Caller(api.url, token).get('/procedures')).status).toBe(200);
+  // The ID token is for the application and opens nothing.
+  expect((await new Caller(api.url, body.id_token).get('/procedures')).status).toBe(401);
+
+  // The page is opened anew: the session says who it is, nobody is asked.
+  const again = pkce();
+  const silent = (await browser.follow(await browser.get(authorize(again.challenge, { prompt: 'none' })))) as URL;
+  expect(silent.searchParams.get('error')).toBeNull();
+  expect((await tokens({ browser, path, page, verifier: again.verifier, back: silent })).status).toBe(200);
+
+  // Locked meanwhile: neither the token nor the session is worth anything.
+  await api.db('accounts').where({ id: 'an.nguyen' }).update({ state: 'locked' });
+  expect((await new Caller(api.url, token).get('/procedures')).status).toBe(401);
+  const out = (await browser.follow(await browser.get(authorize(pkce().challenge, { prompt: 'none' })))) as URL;
+  expect(out.searchParams.get('error')).toBe('login_required');
+}, 120_000);
+
+test('cookies are for the issuer alone, and no script reads them', async () => {
+  const { browser } = await begin();
+  expect(browser.set.length).toBeGreaterThan(0);
+  for (const line of browser.set) {
+    expect(line).toMatch(/; path=\/oidc/i);
+    expect(line).toMatch(/; httponly/i);
+    expect(line).toMatch(/; samesite=lax/i);
+  }
+});
+
+test('nothing comes without PKCE, to another address, or twice', async () => {
+  await account('binh');
+  const browser = new Browser(api.url);
+  const plain = (await browser.follow(await browser.get(authorize('')))) as URL;
+  expect(plain.searchParams.get('error')).toBe('invalid_request');
+  const elsewhere = await browser.get(authorize(pkce().challenge, { redirect_uri: 'https://evil.example/signed-in' }));
+  expect([elsewhere.status, elsewhere.headers.get('location')]).toEqual([400, null]);
+  expect(elsewhere.headers.get('content-security-policy')).toContain("default-src 'none'");
+
+  const done = await codeFor('binh');
+  expect((await tokens({ ...done, verifier: pkce().verifier })).status).toBe(400);
+  const other = await codeOf(done.browser);
+  expect((await tokens(other)).status).toBe(200);
+  expect((await tokens(other)).status).toBe(400);
+}, 120_000);
+
+async function codeOf(browser: Browser) {
+  const { verifier, challenge } = pkce();
+  const back = (await browser.follow(await browser.get(authorize(challenge)))) as URL;
+  return { browser, page: '', path: '', verifier, back };
+}
+
+test('wrong passwords have to wait, longer each time, and the right one with them', async () => {
+  await account('cuong');
+  const { browser, path } = await begin();
+  const attempt = async (password: string) => (await browser.post(path, { account: 'cuong', password })).status;
+  const tries = await Promise.all(Array.from({ length: 12 }, () => attempt('wrong all the time')));
+  expect(tries.filter((status) => status === 401)).toHaveLength(5);
+  expect(tries.filter((status) => status === 429)).toHaveLength(7);
+  expect(await attempt(FIRST)).toBe(429);
+  await api.db('credentials').where({ account: 'cuong' }).update({ wait_until: 0 });
+  expect(await attempt(FIRST)).toBe(200);
+}, 120_000);
+
+test('names that look like another are that one or nobody, and unknown ones are told nothing', async () => {
+  await account('dung');
+  const { browser, path } = await begin();
+  // A Cyrillic letter, and an unknown name: the same answer as for a wrong password.
+  for (const name of ['dung', 'dսng', 'nobody', "dung' or '1'='1"]) {
+    const answer = await browser.post(path, { account: name, password: 'not the password' });
+    const page = (await answer.text()).replace(/value="[^"]*"/g, '').replace(/ autofocus/g, '');
+    expect([answer.status, page]).toEqual([401, expect.stringContaining('hoặc mật khẩu không đúng')]);
+  }
+  await expect(account('dun9', { subject: 'x' })).resolves.toBeUndefined();
+  await expect(account('du-ng')).resolves.toBeUndefined();
+  await expect(account('rninh')).resolves.toBeUndefined();
+  for (const taken of ['minh', 'dung', 'du.ng', 'du_ng'])
+    await expect(account(taken)).rejects.toMatchObject({ code: 'account-taken' });
+}, 120_000);
+
+test('a program signs in with its own name and secret, a person cannot that way', async () => {
+  await account('may.dong-bo', { kind: 'service', role: 'auditor' });
+  await account('giang');
+  const ask = (name: string, secret: string) =>
+    fetch(`${api.url}/oidc/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`${name}:${secret}`).toString('base64')}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    });
+  const answer = await ask('may.dong-bo', FIRST);
+  const { access_token: token } = (await answer.json()) as { access_token: string };
+  expect(answer.status).toBe(200);
+  expect(decodeJwt(token).sub).toBe('may.dong-bo');
+  expect((await new Caller(api.url, token).get('/dossiers')).status).toBe(200);
+  expect((await ask('may.dong-bo', 'wrong')).status).toBe(401);
+  expect((await ask('giang', FIRST)).status).toBe(401);
+}, 120_000);
+
+test('signing out ends the session, and the way back is open to the application only', async () => {
+  await account('hanh');
+  const { browser } = await codeFor('hanh');
+  const page = await (await browser.get('/oidc/session/end?client_id=web')).text();
+  const xsrf = /name="xsrf" value="([^"]+)"/.exec(page)?.[1] ?? '';
+  const out = await browser.post('/oidc/session/end/confirm', { xsrf, logout: 'yes' });
+  expect(out.status).toBe(303);
+  const after = (await browser.follow(await browser.get(authorize(pkce().challenge, { prompt: 'none' })))) as URL;
+  expect(after.searchParams.get('error')).toBe('login_required');
+}, 120_000);
+
+test('a form of nobody begins again, and what comes from elsewhere is not believed', async () => {
+  const answer = await new Browser(api.url).post('/oidc/interaction/abcdefghijklmnopqrstu', {
+    account: 'an',
+    password: 'x',
+  });
+  expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('Bắt đầu lại')]);
+  const { browser, path } = await begin();
+  expect(
+    (await fetch(`${api.url}${path}`, { method: 'POST', body: new URLSearchParams({ account: 'an' }) })).status,
+  ).toBe(400);
+  expect((await browser.get(path)).headers.get('content-security-policy')).not.toContain('unsafe');
+});
