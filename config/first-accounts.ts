@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Account } from '../domain/account';
 import { ConfigFaults } from './load-faults';
 import { readRowsIfAny } from './load-rows';

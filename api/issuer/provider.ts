@@ -82,7 +82,7 @@ function configurationOf(
   const cookie = { httpOnly: true, sameSite: 'lax', secure, signed: true, path: MOUNT } as const;
   return {
     adapter: issuerAdapter(db),
-    jwks: { keys: keys.all.map((key) => ({ ...key })) as never },
+    jwks: { keys: keys.all.map((key) => ({ ...key })) },
     clients: [webClient(origins)],
     clientDefaults: { id_token_signed_response_alg: 'ES256' },
     enabledJWA: { idTokenSigningAlgValues: ['ES256'] },
@@ -125,38 +125,42 @@ function configurationOf(
       Session: TTL.session,
       Grant: TTL.session,
     },
-    features: {
-      devInteractions: { enabled: false },
-      clientCredentials: { enabled: true },
-      userinfo: { enabled: false },
-      rpInitiatedLogout: {
-        enabled: true,
-        logoutSource: (ctx, form) => {
-          ctx.body = logoutPage(form);
-        },
-        postLogoutSuccessSource: (ctx) => {
-          ctx.body = signedOutPage();
-        },
-      },
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: () => RESOURCE,
-        useGrantedResource: () => true,
-        getResourceServerInfo: (_ctx, resource, client) => {
-          requireResource(resource);
-          return {
-            scope: SCOPE,
-            audience: AUDIENCE,
-            accessTokenFormat: 'jwt',
-            accessTokenTTL: client.clientId === WEB_CLIENT ? TTL.token : TTL.service,
-            jwt: { sign: { alg: 'ES256' } },
-          };
-        },
-      },
-    },
+    features: featuresOf(requireResource),
     renderError: (ctx, { error, error_description: description }) => {
       ctx.type = 'html';
       ctx.body = errorPage(error, description);
+    },
+  };
+}
+
+function featuresOf(requireResource: (resource: string) => void): Configuration['features'] {
+  return {
+    devInteractions: { enabled: false },
+    clientCredentials: { enabled: true },
+    userinfo: { enabled: false },
+    rpInitiatedLogout: {
+      enabled: true,
+      logoutSource: (ctx, form) => {
+        ctx.body = logoutPage(form);
+      },
+      postLogoutSuccessSource: (ctx) => {
+        ctx.body = signedOutPage();
+      },
+    },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: () => RESOURCE,
+      useGrantedResource: () => true,
+      getResourceServerInfo: (_ctx, resource, client) => {
+        requireResource(resource);
+        return {
+          scope: SCOPE,
+          audience: AUDIENCE,
+          accessTokenFormat: 'jwt',
+          accessTokenTTL: client.clientId === WEB_CLIENT ? TTL.token : TTL.service,
+          jwt: { sign: { alg: 'ES256' } },
+        };
+      },
     },
   };
 }

@@ -48,7 +48,7 @@ export async function startStack(life: Life) {
   life.opened('api', running.stop);
   const db = openDatabase(databasePlace(env), 'read');
   life.opened('database', () => db.destroy());
-  const api = new DemoClient(running.url, await tokensOfDemo(life, env, home.keys, clock));
+  const api = new DemoClient(running.url, tokensOfDemo(life, env, home.keys, clock));
   life.opened('client', () => api.close());
   const temporal = new Client({ connection, namespace: env.namespace });
   const catalogue = new Catalogue(await published(db));
@@ -58,7 +58,7 @@ export async function startStack(life: Life) {
 const DEMO_SECONDS = 24 * 3600;
 
 /** Everybody of the demo gets an account when he first comes. */
-async function tokensOfDemo(life: Life, env: Env, keyFolder: string, clock: MovableClock) {
+function tokensOfDemo(life: Life, env: Env, keyFolder: string, clock: MovableClock) {
   const db = openDatabase(databasePlace(env), 'write');
   life.opened('accounts', () => db.destroy());
   const keys = new TokenKeys(keyFolder);

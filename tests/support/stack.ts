@@ -5,7 +5,6 @@ import { join, resolve } from 'node:path';
 import { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime, type NativeConnection } from '@temporalio/worker';
 import type { Knex } from 'knex';
-import { signToken } from '../../api/issuer/local-token';
 import { createClock, type MovableClock } from '../../config/clock';
 import { openDatabase } from '../../config/database';
 import { databasePlace, readEnv, type Env } from '../../config/env';
