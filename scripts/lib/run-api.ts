@@ -44,9 +44,7 @@ export type ApiOptions = {
   accounts?: FindAccount;
 };
 
-/**
- * Serves the HTTP interface.
- */
+/** Serves the HTTP interface. */
 export async function runApi(
   env: Env,
   home: Home,
@@ -85,10 +83,7 @@ export async function runApi(
     engine,
     uploads,
     prints: await openPrintFiles(join(env.home, 'documents', 'prints')),
-    publicUrl: env.publicUrl,
-    limits: env.limits,
-    guesses: guessGuard(env.limits),
-    proxies: env.proxies,
+    ...outsideOf(env),
     web,
     now: clock.now,
     tokens: signIn.tokens,
@@ -109,6 +104,11 @@ export async function runApi(
       await Promise.all([read.destroy(), intake.destroy(), signIn.close()]);
     },
   };
+}
+
+/** How the world outside reaches the API. */
+function outsideOf({ publicUrl, limits, proxies }: Env) {
+  return { publicUrl, limits, guesses: guessGuard(limits), proxies };
 }
 
 type Sweeping = {
