@@ -2,7 +2,13 @@ import type { Knex } from 'knex';
 import { newTransfers } from '../config/transfer-order';
 import type { PlannedTransfer } from '../domain/plan';
 import type { Instant } from '../domain/time';
-import { evolveTransfer, type By, type TransferEvent, type TransferOpening } from '../domain/transfer';
+import {
+  evolveTransfer,
+  type By,
+  type TransferEvent,
+  type TransferOpening,
+  type TransferState,
+} from '../domain/transfer';
 import { happening } from '../domain/transfer-review';
 import type { ActivityContext } from './context';
 import { CHAIN_START } from '../config/chain';
@@ -35,17 +41,9 @@ export async function addTransfers(order: Order, planned: PlannedTransfer[]): Pr
 }
 
 async function writeAll(order: Order, openings: TransferOpening[]): Promise<void> {
-  const { trx, programmeId } = order;
+  const { trx } = order;
   const begun = openings.map((opening) => beginning(order, opening));
-  const transfers = begun.map(({ state, row }) => ({
-    id: state.id,
-    programme_id: programmeId,
-    unit: state.unit,
-    field: state.field,
-    scope: state.scope,
-    illustrative: state.illustrative ? 1 : 0,
-    ...transferRow(state, row.hash),
-  }));
+  const transfers = begun.map(({ state, row }) => newTransferRow(state, row.hash));
   await trx.batchInsert('transfers', transfers, CHUNK);
   await trx.batchInsert(
     'transfer_claims',
@@ -62,6 +60,20 @@ async function writeAll(order: Order, openings: TransferOpening[]): Promise<void
     begun.map(({ row }) => outboxRow({ ...row, at: row.recorded_at })),
     CHUNK,
   );
+}
+
+/** The row of a transfer that begins. */
+export function newTransferRow(state: TransferState, hash: string) {
+  const { id, programme, unit, field, scope, illustrative } = state;
+  return {
+    id,
+    programme_id: programme,
+    unit,
+    field,
+    scope,
+    illustrative: illustrative ? 1 : 0,
+    ...transferRow(state, hash),
+  };
 }
 
 function beginning({ context, by, now, commandId }: Order, opening: TransferOpening) {

@@ -47,6 +47,9 @@ type Deed = {
   commandId: string;
 };
 
+/** Money that moved, of which dossier and by which group. */
+type Moved = Pick<Deed, 'trx' | 'group' | 'dossier' | 'commandId'>;
+
 /**
  * Carries out what a clerk did about the fees of a dossier: its event, the account, and the money that moved.
  * @throws Refusal dossier-not-found, not-your-role, not-your-unit, not-received, those of `requireAuthority`,
@@ -124,16 +127,26 @@ async function write(deed: Deed, held: HeldAccount | undefined, decided: FeeEven
   const salted =
     reason === undefined ? undefined : { salt: randomBytes(16).toString('hex'), content: canonical({ reason }) };
   const event = salted ? { ...decided, contentHash: contentHash(salted.salt, { reason }) } : decided;
-  const state = evolveFees(held?.state, event);
   const recorded = { ...event, recordedAt: event.at };
   const hash = await appendLedger(trx, `fees:${dossier.id}`, recorded, held?.hash ?? CHAIN_START);
-  await writeAccount(trx, state, hash);
   if (salted) await writeReason(trx, { id: dossier.id, dataKey: deed.dataKey }, event.seq, salted);
-  await writeMoney(deed, held?.state, state, event);
+  await projectFees(deed, held?.state, event, hash);
+}
+
+/** What an event makes of the account, and the row of the money that moved. */
+export async function projectFees(
+  deed: Moved,
+  before: FeeAccount | undefined,
+  event: FeeEvent,
+  hash: string,
+): Promise<void> {
+  const state = evolveFees(before, event);
+  await writeAccount(deed.trx, state, hash);
+  await writeMoney(deed, before, state, event);
 }
 
 /** The row of what an event did to the money, or to what is due. */
-async function writeMoney(deed: Deed, before: FeeAccount | undefined, after: FeeAccount, event: FeeEvent) {
+async function writeMoney(deed: Moved, before: FeeAccount | undefined, after: FeeAccount, event: FeeEvent) {
   const { trx, commandId } = deed;
   const payment = (id: string) => {
     const found = after.payments.find((one) => one.id === id);
@@ -167,7 +180,7 @@ async function writeMoney(deed: Deed, before: FeeAccount | undefined, after: Fee
   }
 }
 
-function rowOf({ dossier, group, commandId }: Deed, { at, by }: FeeEvent): FeeEntryRow {
+function rowOf({ dossier, group, commandId }: Moved, { at, by }: FeeEvent): FeeEntryRow {
   return {
     id: '',
     kind: 'payment',

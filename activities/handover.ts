@@ -73,6 +73,16 @@ async function write(trx: Knex, held: Held | undefined, event: HandoverEvent): P
   const state = evolveHandover(held?.state, event);
   const recorded = { ...event, recordedAt: event.at };
   const hash = await appendLedger(trx, `handover:${state.id}`, recorded, held?.hash ?? CHAIN_START);
+  await projectHandover(trx, state, event, hash);
+}
+
+/** What an event makes of the rows of a slip, and of the dossiers that wait for a difference. */
+export async function projectHandover(
+  trx: Knex,
+  state: HandoverState,
+  event: HandoverEvent,
+  hash: string,
+): Promise<void> {
   const { id, from, to, kind, stage, seq, items } = state;
   const row = { stage, seq, state: JSON.stringify(state), hash };
   if (event.kind === 'listed') {

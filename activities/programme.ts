@@ -73,7 +73,7 @@ async function order(
   return added.length;
 }
 
-function programmeRow(id: string, decision: ProgrammeBody['decision'], now: Instant) {
+export function programmeRow(id: string, decision: ProgrammeBody['decision'], now: Instant) {
   const { number, date, effectiveOn, title, reference } = decision;
   return { id, number, date, effective_on: effectiveOn, title, reference, begun_at: now, seq: 0, hash: '' };
 }

@@ -116,7 +116,8 @@ async function movedAway(trx: Knex, entries: StaffEntry[]): Promise<Map<UnitId, 
   return gone;
 }
 
-async function writeStaff(trx: Knex, entries: StaffEntry[], now: Instant): Promise<void> {
+/** Writes members of staff with their certificates; what says nothing new changes nothing. */
+export async function writeStaff(trx: Knex, entries: StaffEntry[], now: Instant): Promise<void> {
   const rows = entries.map((entry) => staffRow(entry, now));
   const ids = entries.map(({ id }) => id);
   const before: { id: string; recorded_at: Instant }[] = await trx('staff').whereIn('id', ids).select();
@@ -188,14 +189,23 @@ async function applyEquipment(
   now: Instant,
   commandId: string,
 ): Promise<string[]> {
+  await writeEquipment(trx, unit, items, now);
+  await noteLedger(trx, unitSubject(unit), { kind: 'equipment-recorded', items }, actor, now, commandId);
+  return openTransfersAt(trx, [unit]);
+}
+
+export async function writeEquipment(
+  trx: Knex,
+  unit: UnitId,
+  items: EquipmentBody['items'],
+  now: Instant,
+): Promise<void> {
   for (const { item, count } of items) {
     const known: { count: number } | undefined = await trx('equipment').where({ unit, item }).first('count');
     if (known?.count === count) continue;
     const row = { unit, item, count, recorded_at: now };
     await trx('equipment').insert(row).onConflict(['unit', 'item']).merge();
   }
-  await noteLedger(trx, unitSubject(unit), { kind: 'equipment-recorded', items }, actor, now, commandId);
-  return openTransfersAt(trx, [unit]);
 }
 
 /** The registers of a unit have one chain. */

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { TransferBody } from '../config/transfer-body';
+import type { StagePlan } from '../domain/plan';
 import { Refusal } from '../domain/problem';
 import { toMillis, type Instant } from '../domain/time';
 import { evolveTransfer, groupsOf, inForce, SUSPENDED, type TransferEvent } from '../domain/transfer';
@@ -105,12 +106,23 @@ export async function record(
   held: StoredTransfer,
   event: TransferEvent,
 ): Promise<StoredTransfer> {
-  const plan = planOf(context, held);
+  const subject = transferSubject(held.state.id);
+  const hash = await appendLedger(trx, subject, event, held.hash);
+  await putOut(trx, { subject, seq: event.seq, kind: event.kind, at: event.recordedAt });
+  return projectTransfer(trx, planOf(context, held), held, event, hash);
+}
+
+/** What an event makes of the rows of a transfer, and of who is responsible. */
+export async function projectTransfer(
+  trx: Knex,
+  plan: StagePlan,
+  held: StoredTransfer,
+  event: TransferEvent,
+  hash: string,
+): Promise<StoredTransfer> {
   const state = evolveTransfer(held.state, event);
-  const hash = await appendLedger(trx, transferSubject(state.id), event, held.hash);
   const stored = { state, hash };
   await writeTransfer(trx, stored, inForce(plan, state));
-  await putOut(trx, { subject: transferSubject(state.id), seq: event.seq, kind: event.kind, at: event.recordedAt });
   const [before, groups] = [groupsOf(plan, held.state), groupsOf(plan, state)];
   // While only government staff work on either side of a move, nothing about responsibility has changed.
   const touched = [...before, ...groups].includes('post') || held.state.stage === SUSPENDED;

@@ -31,8 +31,12 @@ export async function holdReplay(trx: Knex, id: string): Promise<StoredReplay | 
 export async function writeReplay(trx: Knex, held: StoredReplay | undefined, event: ReplayEvent): Promise<void> {
   const state = evolveReplay(held?.state, event);
   const hash = await appendLedger(trx, replaySubject(state.id), event, held?.hash ?? CHAIN_START);
+  await projectReplay(trx, state, hash);
+}
+
+export async function projectReplay(trx: Knex, state: ReplayState, hash: string): Promise<void> {
   const row = { stage: state.stage, seq: state.seq, state: JSON.stringify(state), hash };
-  if (held) await trx('replays').where({ id: state.id }).update(row);
+  if (state.seq > 1) await trx('replays').where({ id: state.id }).update(row);
   else await trx('replays').insert({ id: state.id, ordered_at: state.orderedAt, ...row });
 }
 
