@@ -14,6 +14,8 @@ import { ROOT, STAMP_NAME, stampOfSources, WEB_FOLDER } from './lib/web-stamp';
 
 /** Builds the web application into dist/web: what `npm run build:web` runs, and `npm start` when it is needed. */
 async function main(): Promise<void> {
+  // Whatever runs this, a test too: what is built is what people get.
+  process.env.NODE_ENV = 'production';
   const { build } = await import('vite');
   const stamp = stampOfSources();
   mkdirSync(dirname(WEB_FOLDER), { recursive: true });

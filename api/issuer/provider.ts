@@ -115,7 +115,8 @@ function configurationOf(
     },
     interactions: { url: (_ctx, { uid }) => `${MOUNT}/interaction/${uid}` },
     cookies: { keys: [cookieKey], long: cookie, short: cookie },
-    clientBasedCORS: () => false,
+    // A browser names its origin also to the server that the page came from; other pages get nothing.
+    clientBasedCORS: (_ctx, origin) => origins.includes(origin),
     ttl: {
       AccessToken: TTL.token,
       ClientCredentials: TTL.service,

@@ -16,6 +16,11 @@ export class Program {
     return `http://127.0.0.1:${this.variables.PORT}`;
   }
 
+  /** What it has written since it was started. */
+  get said(): string {
+    return this.#said;
+  }
+
   /** Starts it and waits until it says that it is ready. */
   async start(): Promise<void> {
     this.#said = '';

@@ -1,10 +1,10 @@
 import { useEffect } from 'react';
-import { Button, Center, Container, Paper, Title } from '@mantine/core';
+import { Anchor, Button, Center, Container, Paper, Stack, Text as Line, Title } from '@mantine/core';
 import { Link, Redirect, Route as Place, Switch } from 'wouter';
 import { useLanguage } from './language';
 import { ROUTES, type Route } from './routes';
-import { useSession, type Session } from './session';
-import { Empty } from './shell/faces';
+import { signIn, useSession, useSessionState, type Session } from './session';
+import { Empty, Loading } from './shell/faces';
 import { LanguageSwitch } from './shell/language-switch';
 import { Layout } from './shell/layout';
 import { SignIn } from './shell/sign-in';
@@ -12,6 +12,8 @@ import { shell } from './shell/words';
 
 export function App() {
   const session = useSession();
+  const state = useSessionState();
+  if (state === 'unknown') return <Frame />;
   if (!session) return <Door />;
   const home = ROUTES.find(({ roles }) => !roles || roles.includes(session.role));
   return (
@@ -51,19 +53,30 @@ function Nowhere({ says }: { says: (typeof shell)['notFound'] }) {
   );
 }
 
+/** What stands while it is found out who is here. */
+function Frame() {
+  return (
+    <Container component="main" py="xl">
+      <Loading />
+    </Container>
+  );
+}
+
 function Door() {
   const { say } = useLanguage();
   return (
     <Center component="main" mih="100vh">
-      <Container size={420} w="100%">
+      <Container size={460} w="100%">
         <Paper withBorder p="xl" radius="md">
-          <Title order={1} size="h2" mb="md">
-            {say(shell.product)}
-          </Title>
-          <SignIn />
-          <Center mt="md">
+          <Stack>
+            <Title order={1} size="h2">
+              {say(shell.product)}
+            </Title>
+            <Line>{say(shell.welcome)}</Line>
+            <SignIn go={signIn} />
+            <Anchor href="/tra-cuu">{say(shell.lookup)}</Anchor>
             <LanguageSwitch />
-          </Center>
+          </Stack>
         </Paper>
       </Container>
     </Center>

@@ -16,7 +16,10 @@ import { queryClient } from './api/queries';
 import { App } from './app';
 import { LanguageProvider } from './language';
 import { ShortcutProvider } from './shell/shortcuts';
+import { beginSession } from './session';
 import { styleNonce, theme } from './theme';
+
+void beginSession();
 
 const root = document.getElementById('root');
 if (root)

@@ -1,42 +1,68 @@
 import { useSyncExternalStore } from 'react';
+import {
+  isNobody,
+  renewSilently,
+  redirectToSignIn,
+  takeCallback,
+  signInInWindow,
+  leaveIssuer,
+  type Tokens,
+} from './sign-in';
 import { ROLES, type Role } from './roles';
 
-/** Who is signed in. The token stands here in memory; no page reads it, only the client that sends it. */
+/**
+ * Who is signed in. The token stands here in memory and nowhere else: what lies in the browser's storage, any script and
+ * any person at the counter could take away.
+ */
 export type Session = { account: string; role: Role; unit: string; token: string; endsAt: number };
 
-type Listener = () => void;
+/** `unknown` while it is found out; `ended`: the session is over and what is on the screen stays. */
+type State = { is: 'unknown' | 'out' } | { is: 'in' | 'ended'; session: Session };
 
-const KEPT = 'mot-cua.token';
-const listeners = new Set<Listener>();
-let session: Session | undefined = read(sessionStorage.getItem(KEPT) ?? '');
-let ended = false;
+const listeners = new Set<() => void>();
+let state: State = { is: 'unknown' };
+let idToken: string | undefined;
+let renewal: ReturnType<typeof setTimeout> | undefined;
 
 /** The session of this window, or nothing while nobody is signed in. */
 export function useSession(): Session | undefined {
-  return useSyncExternalStore(listen, () => session);
+  const now = useSyncExternalStore(listen, () => state);
+  return 'session' in now ? now.session : undefined;
 }
 
-/** True when a session was there and the API does not take it any more: pages stay, with a door to sign in again. */
-export function useSessionEnded(): boolean {
-  return useSyncExternalStore(listen, () => ended);
+export function useSessionState(): State['is'] {
+  return useSyncExternalStore(listen, () => state.is);
 }
 
 export function currentSession(): Session | undefined {
-  return session;
+  return 'session' in state ? state.session : undefined;
 }
 
-/** Takes a token; false when it is none. */
-export function signInWith(token: string): boolean {
-  const made = read(token.trim());
-  if (!made) return false;
-  sessionStorage.setItem(KEPT, made.token);
-  change(made, false);
-  return true;
+/** Finds out who is here: back from the issuer, or by its cookie, which outlives a reload. */
+export async function beginSession(): Promise<void> {
+  try {
+    accept((await takeCallback()) ?? (await renewSilently()));
+  } catch (error) {
+    if (!isNobody(error)) console.warn('sign-in', error);
+    change({ is: 'out' });
+  }
 }
 
-/** The API has answered 401. What is on the screen stays there. */
+/** To the issuer's page and back to the page that is open. */
+export function signIn(): Promise<void> {
+  return redirectToSignIn();
+}
+
+/** In a window of its own, so that this page and what was typed stay; without such a window by the way of `signIn`. */
+export async function signInAgain(): Promise<void> {
+  const tokens = await signInInWindow();
+  if (tokens) accept(tokens);
+  else await signIn();
+}
+
+/** The API has answered 401: the token ran out, or the account is locked. */
 export function sessionRefused(): void {
-  if (session) change(session, true);
+  if (state.is === 'in') void renew();
 }
 
 const leaving = new Set<() => unknown>();
@@ -48,32 +74,54 @@ export function onSignOut(erase: () => unknown): void {
 
 export async function signOut(): Promise<void> {
   await Promise.allSettled([...leaving].map((erase) => erase()));
-  sessionStorage.removeItem(KEPT);
-  change(undefined, false);
+  for (const key of Object.keys(localStorage)) if (key.startsWith('intention:')) localStorage.removeItem(key);
+  const hint = idToken;
+  clearTimeout(renewal);
+  idToken = undefined;
+  change({ is: 'out' });
+  await leaveIssuer(hint);
 }
 
-function change(to: Session | undefined, hasEnded: boolean): void {
-  session = to;
-  ended = hasEnded;
+let renewing: Promise<void> | undefined;
+
+function renew(): Promise<void> {
+  renewing ??= renewSilently()
+    .then(accept, () => state.is === 'in' && change({ is: 'ended', session: state.session }))
+    .then(() => (renewing = undefined));
+  return renewing;
+}
+
+const EARLY_MS = 60_000;
+
+function accept(tokens: Tokens): void {
+  const session = read(tokens.access);
+  const before = currentSession();
+  // Another person at the same computer: nothing that is on the screen is theirs.
+  if (before && session && before.account !== session.account) return location.assign('/');
+  if (!session) return change({ is: 'out' });
+  idToken = tokens.id;
+  change({ is: 'in', session });
+  clearTimeout(renewal);
+  renewal = setTimeout(() => void renew(), Math.max(1000, session.endsAt - Date.now() - EARLY_MS));
+}
+
+function change(to: State): void {
+  state = to;
   for (const told of listeners) told();
 }
 
-function listen(told: Listener): () => void {
+function listen(told: () => void): () => void {
   listeners.add(told);
   return () => listeners.delete(told);
 }
 
+/** Who stands in a token: for showing only, the API looks at the record. */
 function read(token: string): Session | undefined {
-  try {
-    const [, claims = ''] = token.split('.');
-    const { sub, role, unit, exp } = JSON.parse(atob(claims.replace(/-/g, '+').replace(/_/g, '/'))) as {
-      sub: string;
-      role: Role;
-      unit: string;
-      exp: number;
-    };
-    return ROLES.includes(role) ? { account: sub, role, unit, token, endsAt: exp * 1000 } : undefined;
-  } catch {
-    return undefined;
-  }
+  const [, claims = ''] = token.split('.');
+  const bytes = Uint8Array.from(atob(claims.replace(/-/g, '+').replace(/_/g, '/')), (char) => char.charCodeAt(0));
+  const { sub, role, unit, exp } = JSON.parse(new TextDecoder().decode(bytes)) as Record<'sub' | 'unit', string> & {
+    role: Role;
+    exp: number;
+  };
+  return ROLES.includes(role) ? { account: sub, role, unit, token, endsAt: exp * 1000 } : undefined;
 }

@@ -21,10 +21,10 @@ export function once<Answer>(name: string, body: unknown, send: (key: string) =>
 async function settle<Answer>(place: string, body: unknown, send: (key: string) => Promise<Answer>): Promise<Answer> {
   try {
     const answer = await send(await keyFor(place, body));
-    sessionStorage.removeItem(place);
+    localStorage.removeItem(place);
     return answer;
   } catch (error) {
-    if (isDecided(error)) sessionStorage.removeItem(place);
+    if (isDecided(error)) localStorage.removeItem(place);
     throw error;
   }
 }
@@ -39,10 +39,10 @@ type Kept = { key: string; mark: string };
 
 async function keyFor(place: string, body: unknown): Promise<string> {
   const mark = await markOf(JSON.stringify(body));
-  const kept = JSON.parse(sessionStorage.getItem(place) ?? 'null') as Kept | null;
+  const kept = JSON.parse(localStorage.getItem(place) ?? 'null') as Kept | null;
   if (kept?.mark === mark) return kept.key;
   const key = crypto.randomUUID();
-  sessionStorage.setItem(place, JSON.stringify({ key, mark } satisfies Kept));
+  localStorage.setItem(place, JSON.stringify({ key, mark } satisfies Kept));
   return key;
 }
 

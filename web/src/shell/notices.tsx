@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core';
 import { useNetwork } from '@mantine/hooks';
 import { IconWifiOff } from '@tabler/icons-react';
 import { useLanguage } from '../language';
-import { useSessionEnded } from '../session';
+import { signInAgain, useSessionState } from '../session';
 import { SignIn } from './sign-in';
 import { shell } from './words';
 
@@ -10,7 +10,7 @@ import { shell } from './words';
 export function Notices() {
   const { say } = useLanguage();
   const { online } = useNetwork();
-  const ended = useSessionEnded();
+  const ended = useSessionState() === 'ended';
   return (
     <>
       {!online && (
@@ -18,7 +18,7 @@ export function Notices() {
       )}
       {ended && (
         <Alert role="alert" color="orange" mb="md" title={say(shell.ended)}>
-          <SignIn />
+          <SignIn go={signInAgain} />
         </Alert>
       )}
     </>

@@ -1,33 +1,27 @@
 import { useState } from 'react';
-import { Button, Stack, TextInput } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { useLanguage } from '../language';
-import { signInWith } from '../session';
+import { Failed } from './faces';
 import { shell } from './words';
 
-/** The door. */
-export function SignIn() {
+/** The way to the issuer's page. */
+export function SignIn({ go }: { go: () => Promise<void> }) {
   const { say } = useLanguage();
-  const [token, setToken] = useState('');
-  const [wrong, setWrong] = useState(false);
+  const [failed, setFailed] = useState<unknown>();
+  const [going, setGoing] = useState(false);
+  const begin = () => {
+    setGoing(true);
+    setFailed(undefined);
+    go()
+      .catch(setFailed)
+      .finally(() => setGoing(false));
+  };
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault();
-        setWrong(!signInWith(token));
-      }}
-    >
-      <Stack>
-        <TextInput
-          label={say(shell.token)}
-          description={say(shell.tokenHelp)}
-          error={wrong && say(shell.tokenWrong)}
-          value={token}
-          onChange={(event) => setToken(event.currentTarget.value)}
-          autoComplete="off"
-          required
-        />
-        <Button type="submit">{say(shell.signIn)}</Button>
-      </Stack>
-    </form>
+    <Stack align="flex-start">
+      <Button onClick={begin} loading={going} autoFocus>
+        {say(shell.signIn)}
+      </Button>
+      {failed !== undefined && <Failed error={failed} retry={begin} />}
+    </Stack>
   );
 }

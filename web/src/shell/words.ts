@@ -19,9 +19,11 @@ export const shell = words({
     en: 'The session has ended. Sign in again to go on; what was typed is still here.',
   },
   signIn: { vi: 'Đăng nhập', en: 'Sign in' },
-  token: { vi: 'Thẻ truy cập', en: 'Access token' },
-  tokenHelp: { vi: 'Lấy bằng lệnh npm run token', en: 'Made by npm run token' },
-  tokenWrong: { vi: 'Đây không phải là thẻ truy cập', en: 'This is no access token' },
+  welcome: {
+    vi: 'Dành cho người làm việc tại Bộ phận Một cửa, cơ quan giải quyết và Bưu điện.',
+    en: 'For those who work at one-stop units, deciding authorities and the Post.',
+  },
+  lookup: { vi: 'Người dân tra cứu hồ sơ tại đây', en: 'Applicants look their dossier up here' },
   broken: { vi: 'Trang này gặp lỗi', en: 'This page failed' },
   reload: { vi: 'Tải lại trang', en: 'Load the page again' },
   brokenHelp: {

@@ -1,0 +1,94 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import pixelmatch from 'pixelmatch';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { PNG } from 'pngjs';
+
+const PLACES = [
+  process.env.CHROMIUM_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+];
+
+/** The browser of this machine; nothing where there is none. */
+export function chromiumPath(): string | undefined {
+  return PLACES.find((place) => place && existsSync(place));
+}
+
+/** Tests that need a browser: skipped with a reason where there is none, a failure where there must be one. */
+export function describeInBrowser(name: string, tests: () => void): void {
+  if (chromiumPath()) return describe(name, tests);
+  if (process.env.MOTCUA_REQUIRE_CHROMIUM === '1')
+    throw new Error('MOTCUA_REQUIRE_CHROMIUM=1, but there is no Chromium: install it, or set CHROMIUM_PATH');
+  console.warn(`${name}: skipped, there is no Chromium (install it, or set CHROMIUM_PATH)`);
+  describe.skip(name, tests);
+}
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: chromiumPath(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+  });
+}
+
+const PASSWORD = 'con thuyền sang sông lúc bình minh';
+
+/** Signs in as an account of the first start, with its printed password, or with the one that this chose instead. */
+export async function signIn(page: Page, url: string, account: string, given: Map<string, string>): Promise<void> {
+  await page.goto(url);
+  await page.getByRole('button', { name: /Đăng nhập|Sign in/ }).click();
+  const first = given.get(account);
+  if (first === undefined) throw new Error(`no password was printed for ${account}`);
+  await page.locator('#account').fill(account);
+  await page.locator('#password').fill(first);
+  await page.locator('button[type=submit]').click();
+  if (first !== PASSWORD) {
+    // The first password is for one use.
+    await page.locator('#new').waitFor();
+    await page.locator('#password').fill(first);
+    await page.locator('#new').fill(PASSWORD);
+    await page.locator('#repeat').fill(PASSWORD);
+    await page.locator('button[type=submit]').click();
+    given.set(account, PASSWORD);
+  }
+  await page.getByRole('navigation').waitFor();
+}
+
+/** The accounts and passwords that a first start prints. */
+export function passwordsIn(said: string): Map<string, string> {
+  return new Map(
+    [...said.matchAll(/^ {2}([a-z][a-z0-9.-]+) +(\S+) +[a-z-]+ \(/gm)].map(([, id = '', word = '']) => [id, word]),
+  );
+}
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What axe-core finds wrong on a page, each with where. */
+export async function axeFaults(page: Page): Promise<string[]> {
+  // Evaluated by the debugger, which the page's policy does not bind.
+  await page.evaluate(AXE);
+  return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+    violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target + ' ' + failureSummary)))`);
+}
+
+const APPROVED = resolve(__dirname, '../e2e/approved');
+
+/**
+ * How much of a picture differs from the approved one, as a share of its points. A picture that is not there yet, and
+ * every one with MOTCUA_APPROVE=1, is put there to be looked at.
+ */
+export async function differsFromApproved(page: Page, name: string): Promise<number> {
+  const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+  const file = join(APPROVED, `${name}.png`);
+  if (!existsSync(file) || process.env.MOTCUA_APPROVE === '1') {
+    mkdirSync(APPROVED, { recursive: true });
+    writeFileSync(file, picture);
+    return 0;
+  }
+  const [now, then] = [PNG.sync.read(picture), PNG.sync.read(readFileSync(file))];
+  if (now.width !== then.width || now.height !== then.height) return 1;
+  const points = pixelmatch(now.data, then.data, null, now.width, now.height, { threshold: 0.2 });
+  return points / (now.width * now.height);
+}

@@ -1,0 +1,151 @@
+import * as oauth from 'oauth4webapi';
+import type { paths } from './api/contract';
+
+/** The way to the issuer and back: OpenID Connect, code flow with PKCE. (RFC 9700, 2.1.1) */
+export type Tokens = { access: string; id?: string };
+
+type Place = paths['/api/v1/sign-in']['get']['responses']['200']['content']['application/json'];
+
+/** What must be known again when the issuer sends the browser back. */
+type Begun = { state: string; nonce: string; verifier: string; returnTo: string };
+
+const CALLBACK = '/signed-in';
+const KEPT = 'mot-cua.sign-in';
+const WINDOW = 'window.';
+// A counter may be reached by plain HTTP on the machine itself; anywhere else a browser gives no cryptography without TLS.
+const OPTIONS = { [oauth.allowInsecureRequests]: true };
+
+let asked: Promise<Place> | undefined;
+
+async function place(): Promise<Place> {
+  asked ??= fetch('/api/v1/sign-in').then(async (response) => {
+    if (!response.ok) throw new Error(`sign-in: ${response.status}`);
+    return (await response.json()) as Place;
+  });
+  asked.catch(() => (asked = undefined));
+  return asked;
+}
+
+const absolute = (address: string) => new URL(address, location.origin).href;
+
+function serverOf({ issuer, endpoints }: Place): oauth.AuthorizationServer {
+  return {
+    issuer,
+    authorization_endpoint: absolute(endpoints.authorization),
+    token_endpoint: absolute(endpoints.token),
+    // Those that the API takes; the library takes RS256 alone unless told.
+    id_token_signing_alg_values_supported: ['ES256', 'RS256', 'PS256', 'Ed25519'],
+  };
+}
+
+async function begin(kind: '' | typeof WINDOW, prompt?: 'none' | 'login'): Promise<{ begun: Begun; address: URL }> {
+  const { client, scope, endpoints } = await place();
+  const begun: Begun = {
+    state: kind + oauth.generateRandomState(),
+    nonce: oauth.generateRandomNonce(),
+    verifier: oauth.generateRandomCodeVerifier(),
+    returnTo: location.pathname === CALLBACK ? '/' : location.pathname + location.search,
+  };
+  const address = new URL(absolute(endpoints.authorization));
+  address.search = new URLSearchParams({
+    client_id: client,
+    response_type: 'code',
+    redirect_uri: location.origin + CALLBACK,
+    scope,
+    state: begun.state,
+    nonce: begun.nonce,
+    code_challenge: await oauth.calculatePKCECodeChallenge(begun.verifier),
+    code_challenge_method: 'S256',
+    ...(prompt && { prompt }),
+  }).toString();
+  return { begun, address };
+}
+
+async function exchange(back: URL, begun: Begun): Promise<Tokens> {
+  const found = await place();
+  const [server, client] = [serverOf(found), { client_id: found.client }];
+  const answer = oauth.validateAuthResponse(server, client, back, begun.state);
+  const redirect = location.origin + CALLBACK;
+  const response = await oauth.authorizationCodeGrantRequest(
+    server,
+    client,
+    oauth.None(),
+    answer,
+    redirect,
+    begun.verifier,
+    OPTIONS,
+  );
+  const tokens = await oauth.processAuthorizationCodeResponse(server, client, response, {
+    expectedNonce: begun.nonce,
+    requireIdToken: true,
+  });
+  return { access: tokens.access_token, id: tokens.id_token };
+}
+
+/**
+ * New tokens by the issuer's cookie, without leaving the page: its answer sends the browser to our own address, and where
+ * it was sent is all that is needed of it. An issuer elsewhere does not let itself be asked like this.
+ * @throws when nobody is signed in there
+ */
+export async function renewSilently(): Promise<Tokens> {
+  const { begun, address } = await begin('', 'none');
+  const { url } = await fetch(address, { headers: { accept: 'text/html' } });
+  return exchange(new URL(url), begun);
+}
+
+/** The issuer's plain answer that nobody is signed in. */
+export function isNobody(error: unknown): boolean {
+  return error instanceof oauth.AuthorizationResponseError && error.error === 'login_required';
+}
+
+export async function redirectToSignIn(): Promise<void> {
+  const { begun, address } = await begin('');
+  sessionStorage.setItem(KEPT, JSON.stringify(begun));
+  location.assign(address);
+}
+
+/** Tokens, where the issuer has just sent the browser back; nothing on any other page. */
+export async function takeCallback(): Promise<Tokens | undefined> {
+  if (location.pathname !== CALLBACK) return undefined;
+  const back = new URL(location.href);
+  if (back.searchParams.get('state')?.startsWith(WINDOW)) {
+    new BroadcastChannel(KEPT).postMessage(back.href);
+    window.close();
+    return new Promise(() => undefined);
+  }
+  const begun = JSON.parse(sessionStorage.getItem(KEPT) ?? 'null') as Begun | null;
+  sessionStorage.removeItem(KEPT);
+  // The code must not stay in the history, nor be used again by a reload.
+  history.replaceState(null, '', begun?.returnTo ?? '/');
+  return begun ? exchange(back, begun) : undefined;
+}
+
+/** Signs in beside the page. Nothing when the browser opens no window or it is closed again. */
+export async function signInInWindow(): Promise<Tokens | undefined> {
+  const opened = window.open('', 'mot-cua-sign-in', 'popup,width=480,height=640');
+  if (!opened) return undefined;
+  const { begun, address } = await begin(WINDOW);
+  const channel = new BroadcastChannel(KEPT);
+  const back = new Promise<string>((done) => {
+    channel.onmessage = ({ data }: MessageEvent<string>) => done(data);
+  });
+  opened.location.assign(address.href);
+  try {
+    return await exchange(new URL(await back), begun);
+  } finally {
+    channel.close();
+  }
+}
+
+/** Ends the session at the issuer too: the next person at this computer must not find it open. */
+export async function leaveIssuer(idToken?: string): Promise<void> {
+  const { client, endpoints } = await place();
+  if (!endpoints.endSession) return location.assign('/');
+  const address = new URL(absolute(endpoints.endSession));
+  address.search = new URLSearchParams({
+    client_id: client,
+    post_logout_redirect_uri: `${location.origin}/`,
+    ...(idToken && { id_token_hint: idToken }),
+  }).toString();
+  location.assign(address);
+}
