@@ -11,10 +11,13 @@ import {
   IconGavel,
   IconTrendingUp,
   IconUsers,
+  IconHistory,
+  IconRepeat,
   type Icon,
 } from '@tabler/icons-react';
 import type { Text } from './language';
 import { COUNTER, OVERSIGHT, PROCESSES, type Role } from './roles';
+import { auditor } from './auditor/words';
 import { counter } from './counter/words';
 import { leader } from './leader/words';
 import { owner } from './owner/words';
@@ -155,5 +158,31 @@ export const ROUTES: readonly Route[] = [
     page: page(() => import('./transfers/staffing-page'), 'StaffingPage'),
     roles: OVERSIGHT,
     icon: IconUsers,
+  },
+  {
+    path: '/kiem-tra',
+    title: auditor.audit,
+    page: page(() => import('./auditor/audit-page'), 'AuditPage'),
+    roles: ['auditor'],
+    icon: IconHistory,
+  },
+  {
+    path: '/kiem-tra/ho-so/:ref',
+    title: auditor.dossier,
+    page: page(() => import('./auditor/life-page'), 'LifePage'),
+    roles: ['auditor', 'leader', 'head-of-unit'],
+  },
+  {
+    path: '/kiem-tra/chay-lai',
+    title: auditor.runs,
+    page: page(() => import('./auditor/runs-page'), 'RunsPage'),
+    roles: ['auditor'],
+    icon: IconRepeat,
+  },
+  {
+    path: '/kiem-tra/chay-lai/:id',
+    title: auditor.run,
+    page: page(() => import('./auditor/run-page'), 'RunPage'),
+    roles: ['auditor'],
   },
 ];

@@ -7,9 +7,10 @@ import { Failed } from '../shell/faces';
 import { saveFile } from './file';
 import { shared } from './words';
 
+type Head = { title: string; table?: string; csvOnly?: boolean; print?: boolean; children?: ReactNode };
+
 /** The head of a page that shows figures or a list: its title, and what may be taken along. */
-export function PageHead(props: { title: string; table?: string; print?: boolean; children?: ReactNode }) {
-  const { title, table, print = true, children } = props;
+export function PageHead({ title, table, csvOnly, print = true, children }: Head) {
   return (
     <Group justify="space-between" mb="md" gap="sm">
       <Title order={1} size="h2">
@@ -18,7 +19,7 @@ export function PageHead(props: { title: string; table?: string; print?: boolean
       <Group gap="xs" className="no-print">
         {children}
         {print && <PrintButton />}
-        {table && <Downloads path={table} />}
+        {table && <Downloads path={table} formats={csvOnly ? ['csv'] : ['csv', 'xlsx']} />}
       </Group>
     </Group>
   );
@@ -34,7 +35,7 @@ function PrintButton() {
 }
 
 /** The same table as a file. @param props.path the address of the figures, with their filters */
-function Downloads({ path }: { path: string }) {
+function Downloads({ path, formats }: { path: string; formats: ('csv' | 'xlsx')[] }) {
   const { say } = useLanguage();
   const [error, setError] = useState<unknown>();
   const save = (format: 'csv' | 'xlsx') => {
@@ -43,7 +44,7 @@ function Downloads({ path }: { path: string }) {
   };
   return (
     <>
-      {(['csv', 'xlsx'] as const).map((format) => (
+      {formats.map((format) => (
         <Button
           key={format}
           variant="default"
