@@ -10,6 +10,7 @@ import { temporalEngine } from '../../api/engine-temporal';
 import { forgetDone, sweepCommands } from '../../api/intake';
 import { guessGuard } from '../../api/limits';
 import { LiveChanges } from '../../api/live';
+import { httpServer } from '../../api/http-server';
 import { createServer } from '../../api/server';
 import { sweepIssuer } from '../../api/issuer/adapter';
 import { sweepUploads } from '../../api/upload-sweep';
@@ -29,9 +30,6 @@ import { openSignIn, type FindAccount } from './sign-in';
 
 export type RunningApi = { url: string; stop(): Promise<void> };
 
-const KEEP_ALIVE_MS = 65_000;
-/** Headers must be there in this time, a whole request in that one: 20 MB over a poor line of a commune. */
-const SLOW_SENDERS = { headersTimeout: 20_000, requestTimeout: 300_000 };
 const SWEEP_EVERY_MS = 60_000;
 const SWEEP_FILES_EVERY_MS = 6 * 3_600_000;
 /** After this long a request that still runs at shutdown is cut off. */
@@ -91,7 +89,7 @@ export async function runApi(
     keys: { lookup: readKey(home, 'lookup') },
     logger,
   });
-  const server = await listen(() => app.listen(env.port, env.host), env);
+  const server = await listen(() => httpServer(app).listen(env.port, env.host), env);
   const looking = repeat(() => holder.refresh(read), LOOK_EVERY_MS);
   const sweeping = sweeps({ intake, issuer: signIn.issuer?.db, read, uploads, clock, logger });
   return {
@@ -142,10 +140,6 @@ function sweeps({ intake, issuer, read, uploads, clock, logger }: Sweeping): { s
 
 async function listen(start: () => Server, env: Env): Promise<Server> {
   const server = start();
-  // Longer than clients and proxies keep an idle connection: whoever closes first may cut off a request on its way.
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
-  // Whoever sends a letter a minute holds no connection for ever.
-  Object.assign(server, SLOW_SENDERS);
   try {
     await once(server, 'listening');
     return server;
