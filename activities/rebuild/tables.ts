@@ -8,7 +8,7 @@ const NOT_ERASED = 'dossier_id not in (select id from dossiers where data_key is
 const CIPHER = ['content'];
 
 export const REBUILT: RebuiltTable[] = [
-  { name: 'dossiers', key: ['id'], leave: ['data_key', 'erased_at'] },
+  { name: 'dossiers', key: ['id'], leave: ['data_key', 'erased_at', 'held_at', 'files_left'] },
   { name: 'parties', key: ['dossier_id', 'part'], leave: CIPHER, only: NOT_ERASED },
   { name: 'documents', key: ['dossier_id', 'seq', 'code'], only: NOT_ERASED },
   { name: 'attachments', key: ['id'], leave: ['name'], only: NOT_ERASED },
@@ -39,7 +39,8 @@ export const LEFT_OUT: Record<string, string> = {
   'contents, fee_reasons': 'what was written: the record has its hashes',
   'prints, histories, replay_results': 'documents: the record has their hashes',
   'seals, seal_leaves, seal_nodes': 'signatures over the record',
-  'config_documents, config_state, drafts': 'what is configured and published',
+  'config_documents, config_state, process_drafts': 'what is configured and published',
+  'accounts, credentials, issuer_items': 'who signs in: passwords and sessions are no business of the record',
   'commands, number_counters, tills': 'what is under way: locks and counters',
   'outbox, relay, deliveries, webhooks, reminders': 'what was told to whom: it depends on others and on their answers',
 };

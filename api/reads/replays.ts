@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { decompressHistory } from '../../config/archive';
+import { canonical, sha256 } from '../../config/canonical';
 import {
   archivedRuns,
   recordOf,
@@ -7,11 +8,15 @@ import {
   rulesOf,
   projectionOf,
   type MaterialRun,
+  type RecordedEvent,
   type ReplayFile,
+  type ReplayMaterial,
 } from '../../config/replay/material';
 import type { Catalogue } from '../../domain/catalogue';
+import { evolve, type DossierState } from '../../domain/dossier';
 import type { ReplayCertificate, ReplayScope, ReplayState } from '../../domain/replay';
 import { addDays, startOfDay } from '../../domain/time';
+import { evolveTransfer, type TransferState } from '../../domain/transfer';
 import { pageOf, type Cursor, type Page } from '../cursor';
 
 export type ReplayEntry = { state: ReplayState; done: number; differing: number };
@@ -80,10 +85,23 @@ export async function replayFile(db: Knex, catalogue: Catalogue, result: ResultR
     subject,
     runs: runs.flatMap((run) => run ?? []),
     record,
-    projection: row ? projectionOf(row) : null,
+    projection: projectionThen(certificate, record) ?? (row ? projectionOf(row) : null),
     rules: rulesOf(catalogue, subject, row),
   };
   return { format: 'mot-cua-replay-file/1', certificate, sha256, material };
+}
+
+/** The row as the certificate found it, where the events of then still come to the state of then; else it is as it stands now. */
+function projectionThen({ projection }: ReplayCertificate, record: RecordedEvent[]): ReplayMaterial['projection'] {
+  const state = record.reduce<DossierState | TransferState | undefined>(
+    (before, { event }) =>
+      'recordedAt' in event
+        ? evolveTransfer(before as TransferState | undefined, event)
+        : evolve(before as DossierState | undefined, event),
+    undefined,
+  );
+  if (!projection || !state || sha256(canonical(JSON.parse(JSON.stringify(state)))) !== projection.state) return null;
+  return { columns: projection.columns, state };
 }
 
 /** Dossiers that have ended and began in a period, of which no history is archived. */

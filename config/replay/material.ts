@@ -78,7 +78,17 @@ export async function archivedRuns(db: Knex, subject: string): Promise<MaterialR
 
 /** What people wrote is no business of whoever checks the machine; what does not come from the events is not compared. */
 export function projectionOf({ state, ...columns }: Row): ReplayMaterial['projection'] {
-  const { data_key: _key, summary: _words, findings: _found, next_at: _next, started: _started, ...rest } = columns;
+  const {
+    data_key: _key,
+    erased_at: _erased,
+    held_at: _on,
+    files_left: _files,
+    summary: _words,
+    findings: _found,
+    next_at: _next,
+    started: _started,
+    ...rest
+  } = columns;
   return { columns: rest, state: JSON.parse(state) as object };
 }
 

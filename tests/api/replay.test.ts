@@ -1,5 +1,6 @@
 import { archiveHistories } from '../../activities/archive/archive';
 import { replayAgain } from '../../activities/replay/again';
+import { writeReplay, writeResults } from '../../activities/stores/replays';
 import { packHistory, unpackHistory } from '../../config/archive';
 import { canonical, sha256 } from '../../config/canonical';
 import { CHAIN_START, chainHash } from '../../config/chain';
@@ -118,6 +119,21 @@ describe.each([
     );
   });
 
+  test('is ended by whoever cancels it, once, and what was found so far stays, even when its workflow was lost', async () => {
+    const { db } = stack;
+    const by = { id: 'kiem-tra', role: 'auditor' as const, unit: '82@2025-07-01' };
+    const at = stack.clock.now();
+    const ordered = { kind: 'ordered' as const, id: 'lost', scope: NOVEMBER, total: 3 };
+    await db.transaction((trx) => writeReplay(trx, undefined, { seq: 1, at, recordedAt: at, by, ...ordered }));
+    const results = [{ subject: `dossier:${open}`, differs: true, certificate: '{}', sha256: 'x', live: null }];
+    await writeResults(db, 'lost', results);
+    const { status, body } = await auditor.post('/replays/lost/cancel', {});
+    expect([status, body.replay]).toMatchObject([200, { stage: 'cancelled', done: 1, differing: 1, total: 3 }]);
+    expect(body.replay.endedBy).toEqual({ id: 'kiem-tra', role: 'auditor' });
+    expect((await auditor.post('/replays/lost/cancel', {})).body.code).toBe('replay-ended');
+    await db('replay_results').where({ replay_id: 'lost' }).delete();
+  });
+
   test('names the member of the event that was changed, though the chain was hashed anew', async () => {
     const { db } = stack;
     await dropGuards(db);
@@ -191,6 +207,16 @@ describe.each([
     );
     await second().update({ subject });
     expect((await dossierReplay(reopened))?.verdict).toBe('agrees');
+  });
+
+  test('a file holds what was so when its certificate was written, though the dossier has gone on', async () => {
+    const { ended } = await replay(`/dossiers/${open}/replay`);
+    const forwarded = await clerk.post(`/dossiers/${open}/actions/forward`, { expectedSeq: 1, content: {} });
+    expect(forwarded.status).toBe(200);
+    const file = (await auditor.get(`/replays/${ended.id}/results/dossier:${open}/file`)).body as ReplayFile;
+    const again = await replayAgain(file, testBundle());
+    expect(again).toMatchObject({ certificateHolds: true, otherMaterial: [], agrees: true });
+    expect(again.found.verdict).toBe('agrees');
   });
 
   test('is refused to others, for days that are none, and where nothing began', async () => {

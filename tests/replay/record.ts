@@ -81,10 +81,20 @@ async function record(version: string): Promise<void> {
     const { dossier, recount } = await datesMoved(stack);
     await save('dates-moved', () => Promise.resolve(`dossier-${dossier}`));
     await save('recount', () => Promise.resolve(`recount-${recount}`));
+    const replay = await replayed(stack);
+    await save('replay', () => Promise.resolve(`replay-${replay}`));
   } finally {
     await stack.stop();
     await stopServices();
   }
+}
+
+/** A replay of what began on the day: how many that is does not matter to its workflow. */
+async function replayed(stack: Stack): Promise<string> {
+  const auditor = await stack.as('auditor', '82');
+  const { body } = await auditor.post('/replays', { from: '2026-11-25', to: '2026-11-25' });
+  await stack.client.workflow.getHandle(`replay-${body.commandId}`).result();
+  return body.commandId as string;
 }
 
 /** A dossier whose appointment is put right, then moved by a decision on days off, and that goes on to its end. */
