@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { crew, DEPARTMENTS, flat, LABOUR_RULES, type Crew } from '../support/samples';
+import { insist } from '../support/insist';
 import { Stack } from '../support/stack';
 
 describe('when a part does not answer', () => {
@@ -10,9 +12,10 @@ describe('when a part does not answer', () => {
     people = await crew(stack, DEPARTMENTS.labour);
   });
   afterAll(() => stack?.stop());
+  const received = (key = randomUUID()) => insist(() => people.clerk.post('/dossiers', LABOUR_RULES, key));
 
   test('without a worker the answer is 202 with a place to ask, and the step is done once the worker is back', async () => {
-    const { body } = flat(await people.clerk.post('/dossiers', LABOUR_RULES));
+    const { body } = flat(await received());
     await stack.stopWorker();
     const [receipt, step] = await Promise.all([
       people.clerk.post('/dossiers', LABOUR_RULES, 'while-no-worker'),
@@ -57,7 +60,7 @@ describe('when a part does not answer', () => {
   });
 
   test('a locked database is waited for, and nothing is half-written', async () => {
-    const { body } = flat(await people.clerk.post('/dossiers', LABOUR_RULES));
+    const { body } = flat(await received());
     const lock = await stack.db.client.acquireConnection();
     const run = (sql: string) =>
       new Promise<void>((done, fail) => lock.exec(sql, (error: Error | null) => (error ? fail(error) : done())));
@@ -75,7 +78,7 @@ describe('when a part does not answer', () => {
   });
 
   test('a refused command is dead: its row says so, what was written is gone, and the engine cannot run it later', async () => {
-    const { body } = flat(await people.clerk.post('/dossiers', LABOUR_RULES));
+    const { body } = flat(await received());
     const wrong = await people.clerk.post(
       `/dossiers/${body.code}/actions/return`,
       { expectedSeq: 1, content: { receivedBy: 'X' } },
@@ -99,7 +102,7 @@ describe('when a part does not answer', () => {
   });
 
   test('an act on a closed dossier is refused', async () => {
-    const { body } = flat(await people.clerk.post('/dossiers', LABOUR_RULES));
+    const { body } = flat(await received());
     const path = `/dossiers/${body.code}/actions`;
     const withdrawn = flat(
       await people.clerk.post(`${path}/withdraw`, { expectedSeq: 1, content: { reason: 'Người nộp xin rút hồ sơ' } }),

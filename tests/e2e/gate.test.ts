@@ -12,7 +12,6 @@ import { Program } from '../support/program';
 import { confirmBoth, equip, postStaff, until } from '../support/transfers';
 
 const GATE = '2020-10-04T17:00:00.000Z';
-const START = '2020-10-04T16:58:45.000Z';
 const COUNT = 200;
 
 /**
@@ -21,11 +20,16 @@ const COUNT = 200;
  */
 describe('200 transfers at their gate', () => {
   const home = mkdtempSync(join(tmpdir(), 'mot-cua-gate-'));
-  const began = Date.now();
+  let began: number;
+  let opens: string;
   let program: Program;
   let variables: Record<string, string>;
 
-  const productNow = () => toInstant(toMillis(START) + Date.now() - began);
+  const setClock = (beforeGateMs: number) => {
+    began = Date.now();
+    opens = toInstant(toMillis(GATE) - beforeGateMs);
+  };
+  const productNow = () => toInstant(toMillis(opens) + Date.now() - began);
   const start = async () => {
     // A clock that goes on while nothing runs.
     program = new Program({ ...variables, MOTCUA_CLOCK: productNow() });
@@ -34,8 +38,15 @@ describe('200 transfers at their gate', () => {
 
   beforeAll(async () => {
     variables = { MOTCUA_HOME: home, PORT: String(await freePort()), MOTCUA_TEMPORAL_PORT: String(await freePort()) };
+    setClock(3600_000);
+    const asked = Date.now();
     await start();
-  }, 120_000);
+    // All is prepared before the gate. How long that takes on this machine is seen from how long the start took.
+    const took = Date.now() - asked;
+    await program.end('SIGINT');
+    setClock(Math.max(80_000, 7 * took));
+    await start();
+  }, 240_000);
   afterAll(async () => {
     await program.end('SIGINT');
     rmSync(home, { recursive: true, force: true });
@@ -88,7 +99,7 @@ describe('200 transfers at their gate', () => {
     }
     const coverage = await authority.get('/coverage?date=2020-10-05');
     expect(coverage.status).toBe(200);
-  }, 420_000);
+  }, 900_000);
 });
 
 /** Fields that units of the province serve on that day. */

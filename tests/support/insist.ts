@@ -1,0 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Answer } from './caller';
+
+/** Sends the same again, as a careful client does, until it is answered for good. */
+export async function insist(send: () => Promise<Answer>): Promise<Answer> {
+  let answer = await send();
+  for (const end = Date.now() + 60_000; [202, 503].includes(answer.status) && Date.now() < end;) {
+    await pause(500);
+    answer = await send();
+  }
+  return answer;
+}
