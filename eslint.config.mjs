@@ -26,6 +26,7 @@ export default defineConfig(
       'jest.config.js',
       'api/docs-init.js',
       'api/**/*.js',
+      'api/**/*.mjs',
       'tests/support/*.mjs',
       'web/vite.config.mts',
       'web/src/api/contract.d.ts',

@@ -178,7 +178,8 @@ async function write(
   const { context, trx, dossierId, body, command } = step;
   const papers = await resolveUploads(context.uploads, command.actor.id, body.documents);
   const written = { ...body.content, ...(papers.length > 0 && { documents: papers }) };
-  const { event, salted } = sealContent(decided, written);
+  const files = papers.flatMap((paper) => paper.files.map(({ sha256 }) => sha256));
+  const { event, salted } = sealContent({ ...decided, ...(files.length > 0 && { files }) }, written);
   const summary = typeof body.content.summary === 'string' ? body.content.summary : undefined;
   const dataKey = held ? held.dataKey : vaultOf(trx).newDataKey(dossierId);
   // What was erased would be written anew beside nothing.

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import type { PrintFiles } from '../config/print-files';
@@ -38,6 +39,8 @@ export type ApiContext = {
   keys: {
     /** Makes the look-up key that is printed on the receipt. */
     lookup: Buffer;
+    /** Signs evidence that is given away: the key of the daily seals. */
+    seal: () => KeyObject;
   };
   /** How much one caller may ask. */
   limits: LimitsEnv;

@@ -5,6 +5,8 @@ import { actOnCashUp, closeCashUp, readCashUps } from './routes/cash-ups';
 import { readCoverage, readCoverageRows } from './routes/coverage';
 import { listDeliveries, resendDelivery } from './routes/deliveries';
 import { readEvents } from './routes/events';
+import { downloadDossierEvidence, downloadTransferEvidence } from './routes/evidence';
+import { listSeals, proveDossier, proveTransfer, readSeal, readSealKeys } from './routes/seals';
 import { readContract, readDocsAsset, readDocsPage, readProblem } from './routes/docs';
 import { downloadAttachment, openDossier, readDossier, readTimeline } from './routes/dossiers';
 import { actOnHandover, listHandovers, openHandover, printHandover, readHandover } from './routes/handovers';
@@ -167,6 +169,13 @@ export const HANDLERS = {
   readWebhook,
   actOnWebhook,
   deleteWebhook,
+  readSealKeys,
+  listSeals,
+  readSeal,
+  proveDossier,
+  proveTransfer,
+  downloadDossierEvidence,
+  downloadTransferEvidence,
   readDossierAt,
   readTransferAt,
   listHistory,

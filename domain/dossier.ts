@@ -53,6 +53,8 @@ export type DossierEvent = {
   late?: { what: 'whole' | 'stage'; dueAt: Instant };
   /** Hash of what was written in the form and handed in, which is kept apart and can be erased. */
   contentHash?: string;
+  /** Hashes of the files handed in, so that they can be proven without what the form says of people. */
+  files?: string[];
 };
 
 /** All that decides a dossier's next move. Plain JSON: it is carried in workflows and stored with the projection. */

@@ -78,7 +78,7 @@ function addContents(db: Knex, query: Knex.QueryBuilder, table: 'events' | 'ledg
       ? ['contents', db.ref('r.dossier_id')]
       : ['fee_reasons', db.raw(`case when r.subject like 'fees:%' then substr(r.subject, 6) end`)];
   void query
-    .leftJoin(`${written} as c`, (on) => on.on('c.dossier_id', dossier as Knex.Raw).andOn('c.seq', 'r.seq'))
+    .leftJoin(`${written} as c`, (on) => on.on('c.dossier_id', dossier).andOn('c.seq', 'r.seq'))
     .leftJoin('dossiers as d', 'd.id', 'c.dossier_id')
     .select('c.salt', 'c.content', { dataKey: 'd.data_key' });
 }

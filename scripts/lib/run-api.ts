@@ -27,6 +27,7 @@ import { openUploads, type UploadStore } from '../../config/uploads';
 
 import { repeat } from './repeat';
 import { openSignIn, type FindAccount } from './sign-in';
+import { sealPlace } from './seal-place';
 
 export type RunningApi = { url: string; stop(): Promise<void> };
 
@@ -86,7 +87,7 @@ export async function runApi(
     now: clock.now,
     tokens: signIn.tokens,
     issuer: signIn.issuer,
-    keys: { lookup: readKey(home, 'lookup') },
+    keys: { lookup: readKey(home, 'lookup'), seal: () => sealPlace(env).keys().current },
     logger,
   });
   const server = await listen(() => httpServer(app).listen(env.port, env.host), env);

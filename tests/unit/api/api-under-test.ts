@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
@@ -135,7 +136,7 @@ export class ApiUnderTest {
       proxies: 0,
       now: () => api.now,
       tokens,
-      keys: { lookup: LOOKUP_KEY },
+      keys: { lookup: LOOKUP_KEY, seal: () => generateKeyPairSync('ed25519').privateKey },
       logger,
       ...more(db),
     };

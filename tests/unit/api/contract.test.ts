@@ -28,6 +28,7 @@ test('commands ask for a key, and only public pages are open', () => {
       'readProblem',
       'readReady',
       'readSignIn',
+      'readSealKeys',
       'showLookupPage',
     ].sort(),
   );
