@@ -39,10 +39,12 @@ export async function archiveHistories(place: ArchivePlace, everything: boolean)
   const query = `WorkflowType IN (${types}) AND ExecutionStatus != "Running"${after}`;
   let archived = 0;
   let page: WorkflowExecutionInfo[] = [];
+  const failed: unknown[] = [];
   const take = async () => {
     for (const run of await missing(place.db, page)) {
       if (place.stopping?.()) return;
-      if (await archive(place, run)) archived += 1;
+      // One that fails is found again; it must not keep the others from being archived.
+      if (await archive(place, run).catch((error: unknown) => void failed.push(error))) archived += 1;
     }
     page = [];
   };
@@ -51,6 +53,7 @@ export async function archiveHistories(place: ArchivePlace, everything: boolean)
     if (page.push(run) === PAGE) await take();
   }
   await take();
+  if (failed.length > 0) throw failed[0];
   return archived;
 }
 

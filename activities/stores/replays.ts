@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
-import { sha256 } from '../../config/canonical';
 import { CHAIN_START } from '../../config/chain';
 import { locked } from '../../config/dialect';
+import { resultsHash } from '../../config/replay/results-hash';
 import { evolveReplay, type ReplayEvent, type ReplayFigures, type ReplayState } from '../../domain/replay';
 import { appendLedger } from './ledger';
 
@@ -56,10 +56,4 @@ export async function figuresOf(trx: Knex, replayId: string): Promise<ReplayFigu
     differing: rows.filter(({ differs }) => differs).length,
     results: resultsHash(rows),
   };
-}
-
-/** Over one line a subject, its name and the hash of its certificate, in the order of the names. */
-export function resultsHash(rows: { subject: string; sha256: string }[]): string {
-  const lines = rows.map(({ subject, sha256: hash }) => `${subject} ${hash}\n`).sort();
-  return sha256(lines.join(''));
 }

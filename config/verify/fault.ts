@@ -29,6 +29,10 @@ export const FAULTS = {
     vi: 'lịch sử lưu trữ của luồng đã bị sửa, tráo hoặc mất',
     en: 'the archived history was changed, exchanged or lost',
   },
+  certificate: {
+    vi: 'chứng nhận của lần chạy lại đã bị sửa, thêm hoặc mất',
+    en: 'a certificate of the replay was changed, added or lost',
+  },
   sealed: { vi: 'không phải dòng đã được niêm phong', en: 'it is not the row that was sealed' },
   unsealed: { vi: 'ngày của nó đã niêm phong mà không có nó', en: 'its day was sealed without it' },
   backdated: { vi: 'được ghi muộn hơn ngày nó ghi', en: 'it was written later than it says' },

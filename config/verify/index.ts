@@ -4,6 +4,7 @@ import { checkChains } from './chains';
 import { checkDrafts } from './drafts';
 import type { RecordFault, Tell } from './fault';
 import { checkHeadless } from './heads';
+import { checkCertificates } from './certificates';
 import { checkHistories } from './histories';
 import { checkMissing } from './missing';
 import { checkNumbers } from './numbers';
@@ -50,6 +51,7 @@ export async function verifyRecord(db: Knex, options: VerifyOptions = {}): Promi
   await checkNumbers(db, tell);
   await checkDrafts(db, tell);
   await checkHistories(db, tell);
+  await checkCertificates(db, tell);
   const found = await checkSeals(db, tell, options);
   verdict.seals = found.proven.size;
   await checkSealFiles(db, files, found, tell);

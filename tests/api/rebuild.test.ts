@@ -1,4 +1,5 @@
 import { rebuild } from '../../activities/rebuild/rebuild';
+import { eraseData } from '../../activities/stores/erasure';
 import { databasePlace } from '../../config/env';
 import { published } from '../../config/published';
 import { Catalogue } from '../../domain/catalogue';
@@ -114,17 +115,22 @@ describe.each([
     expect(tables.filter(({ rows }) => rows === 0).map(({ name }) => name)).toEqual(['attachments', 'replays']);
   });
 
+  test('come to the same where personal data were erased', async () => {
+    await stack.db.transaction((trx) => eraseData(trx, dossier, stack.clock.now()));
+    expect((await anew()).differences).toEqual([]);
+  });
+
   test('name the column that was changed, the row that is gone, and the one too many', async () => {
     const { db } = stack;
     await db('dossiers').where({ id: dossier }).update({ returned_group: 'post' });
-    const [paper] = await db('documents').where({ dossier_id: dossier, code: 'don' }).select();
-    await db('documents').where({ dossier_id: dossier, code: 'don' }).delete();
+    const [paper] = await db('documents').where({ code: 'noi-quy' }).select();
+    await db('documents').where({ dossier_id: paper.dossier_id, code: 'noi-quy' }).delete();
     const [entry] = await db('fee_entries').select();
     await db('fee_entries').insert({ ...entry, id: 'x', book: 'X', number: 1, amount: 1 });
     const { differences } = await anew();
     expect(differences).toEqual([
       { table: 'dossiers', row: dossier, column: 'returned_group', rebuilt: 'government', found: 'post' },
-      { table: 'documents', row: `${dossier} ${paper.seq} don`, rebuilt: 'row' },
+      { table: 'documents', row: `${paper.dossier_id} ${paper.seq} noi-quy`, rebuilt: 'row' },
       { table: 'fee_entries', row: 'x', found: 'row' },
     ]);
   });

@@ -93,6 +93,13 @@ describe.each([
     );
     expect(ended.results).toBe(sha256(lines.sort().join('')));
     expect((await verifyRecord(stack.db)).faults).toEqual([]);
+    const own = () => stack.db('replay_results').where({ replay_id: ended.id, subject: `dossier:${open}` });
+    const [result] = await own().select('certificate');
+    await own().update({ certificate: (result.certificate as string).replace('agrees', 'differs') });
+    expect((await verifyRecord(stack.db)).faults).toEqual([
+      { subject: `replay:${ended.id}`, seq: 2, what: 'certificate' },
+    ]);
+    await own().update(result);
     const { body: csv } = await auditor.get(`/replays/${ended.id}/results?format=csv`);
     expect(csv).toContain(`dossier:${open},khớp`);
     expect((await auditor.post(`/replays/${ended.id}/cancel`, {})).body.code).toBe('replay-ended');
