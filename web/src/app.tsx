@@ -15,7 +15,7 @@ export function App() {
   const state = useSessionState();
   if (state === 'unknown') return <Frame />;
   if (!session) return <Door />;
-  const home = ROUTES.find(({ roles }) => !roles || roles.includes(session.role));
+  const home = ROUTES.find(({ icon, roles }) => icon && (!roles || roles.includes(session.role)));
   return (
     <Layout session={session}>
       <Switch>

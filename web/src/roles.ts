@@ -43,3 +43,9 @@ export const PROCESSES: readonly Role[] = [
   ...(['process-owner', 'authority-officer', 'head-of-unit'] as const),
   ...(['auditor', 'leader', 'administrator'] as const),
 ];
+
+/** Those who see with which slip papers went from hand to hand. */
+export const SLIPS: readonly Role[] = [
+  ...COUNTER,
+  ...(['authority-officer', 'post-manager', 'auditor', 'leader'] as const),
+];

@@ -11,14 +11,16 @@ import {
   IconGavel,
   IconTrendingUp,
   IconUsers,
+  IconTransferIn,
   IconHistory,
   IconRepeat,
   type Icon,
 } from '@tabler/icons-react';
 import type { Text } from './language';
-import { COUNTER, OVERSIGHT, PROCESSES, type Role } from './roles';
+import { COUNTER, OVERSIGHT, PROCESSES, SLIPS, type Role } from './roles';
 import { auditor } from './auditor/words';
 import { counter } from './counter/words';
+import { slips } from './handovers/words';
 import { leader } from './leader/words';
 import { owner } from './owner/words';
 import { programmeWords, staffingWords, transfers } from './transfers/words';
@@ -184,5 +186,24 @@ export const ROUTES: readonly Route[] = [
     title: auditor.run,
     page: page(() => import('./auditor/run-page'), 'RunPage'),
     roles: ['auditor'],
+  },
+  {
+    path: '/giao-nhan',
+    title: slips.slips,
+    page: page(() => import('./handovers/slips-page'), 'SlipsPage'),
+    roles: SLIPS,
+    icon: IconTransferIn,
+  },
+  {
+    path: '/giao-nhan/moi',
+    title: slips.write,
+    page: page(() => import('./handovers/slip-form-page'), 'SlipFormPage'),
+    roles: ['post-clerk', 'government-clerk', 'specialist', 'head-of-unit'],
+  },
+  {
+    path: '/giao-nhan/:id',
+    title: slips.slip,
+    page: page(() => import('./handovers/slip-page'), 'SlipPage'),
+    roles: SLIPS,
   },
 ];

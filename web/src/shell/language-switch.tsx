@@ -6,7 +6,7 @@ export function LanguageSwitch() {
   const { language, choose, say } = useLanguage();
   const other = language === 'vi' ? 'en' : 'vi';
   return (
-    <Button variant="subtle" size="compact-sm" lang={other} onClick={() => choose(other)} className="fixed">
+    <Button variant="subtle" c="blue.9" size="compact-sm" lang={other} onClick={() => choose(other)} className="fixed">
       {say(shell.otherLanguage)}
     </Button>
   );
