@@ -1,6 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readEnv } from '../../../config/env';
 import { parseKeys } from '../../../config/key-ring';
 import { encrypt, CipherBroken, decrypt } from '../../../config/cipher';
 import { Vault } from '../../../config/vault';
@@ -54,6 +55,33 @@ test('keys are made once, for this account only; another process sees what was a
   expect(two.openShort('commands/c', encrypted)).toBe('{}');
   expect(one.blind('phone', '+84 912 345 678')).toBe(two.blind('phone', '0912.345.678'));
   expect(one.blind('phone', '0912345678')).not.toBe(one.blind('identity', '0912345678'));
+});
+
+test('keys come from the environment or a file, and what is wrong with them is told without them', () => {
+  const key = Buffer.alloc(32, 5).toString('base64');
+  const keys = (variables: Record<string, string>) => readEnv({ MOTCUA_HOME: home, ...variables }).keys;
+  expect(keys({ MOTCUA_DATA_KEYS: `a:${key},b:${key}`, MOTCUA_SEARCH_KEY: key })).toEqual({
+    home,
+    dataKeys: `a:${key},b:${key}`,
+    searchKey: key,
+  });
+  const file = join(home, 'search-key');
+  writeFileSync(file, `${key}\n`);
+  expect(keys({ MOTCUA_SEARCH_KEY_FILE: file, MOTCUA_DATA_KEYS_FILE: '/run/secrets/data' })).toMatchObject({
+    searchKey: key,
+    dataKeysFile: '/run/secrets/data',
+  });
+  const secret = 'not-a-key-but-a-secret';
+  for (const [name, more] of [
+    ['MOTCUA_DATA_KEYS', {}],
+    ['MOTCUA_SEARCH_KEY', {}],
+    ['MOTCUA_SEARCH_KEY_FILE', {}],
+    ['MOTCUA_DATA_KEYS_FILE', { MOTCUA_DATA_KEYS: `a:${key}` }],
+  ] as const) {
+    const fault = () => keys({ [name]: secret, ...more });
+    expect(fault).toThrow(name);
+    if (!name.endsWith('FILE')) expect(fault).not.toThrow(secret);
+  }
 });
 
 test('a key that is gone, and a file that is no list of keys, are named', () => {
