@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import type { RegisterKind } from '../config/command-row';
+import type { AccountBody } from '../config/account-body';
 import type { CashUpBody, FeeBody } from '../config/fee-body';
 import type { DraftBody } from '../config/draft-body';
 import type { HandoverBody } from '../config/handover-body';
@@ -10,6 +11,7 @@ import { searchKey } from '../domain/text';
 import type { Instant } from '../domain/time';
 import type { UnitId } from '../domain/unit';
 import type { ActivityContext } from './context';
+import { applyAccount } from './account';
 import { applyCashUp } from './cash-up';
 import { applyDraft } from './draft';
 import { applyFees } from './fees';
@@ -51,6 +53,7 @@ type Place = { context: ActivityContext; trx: Knex; now: Instant; commandId: str
 /** Writes what was ordered; names the transfers whose readiness it may have changed. */
 type Apply<Body> = (place: Place, body: Body) => Promise<string[] | void>;
 
+const account: Apply<AccountBody> = ({ trx, now, commandId }, body) => applyAccount(trx, body, now, commandId);
 const staff: Apply<StaffBody> = ({ trx, now, commandId }, body) => applyStaff(trx, body, now, commandId);
 const equipment: Apply<EquipmentBody> = ({ trx, now, commandId }, body) => applyEquipment(trx, body, now, commandId);
 const handover: Apply<HandoverBody> = ({ trx, now, commandId }, body) => applyHandover(trx, body, now, commandId);
@@ -66,6 +69,7 @@ const draft: Apply<DraftBody> = ({ trx, now, commandId }, body) => applyDraft(tr
 
 /** A body is of the shape of its kind: the API wrote it so. */
 const APPLY: Record<Exclude<RegisterKind, 'print'>, Apply<never>> = {
+  account,
   staff,
   equipment,
   handover,

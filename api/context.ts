@@ -34,6 +34,8 @@ export type ApiContext = {
   now: () => Instant;
   /** Whose tokens are taken, and who stands behind them. */
   tokens: TokenPlace;
+  /** After a change to an account: what was kept of it is read anew. */
+  forgetAccounts?: () => void;
   /** The embedded issuer; none where tokens come from elsewhere. */
   issuer?: MountParts;
   keys: {

@@ -57,6 +57,7 @@ type Send = (parts: EngineParts, row: CommandRow, revive: boolean) => Promise<un
 const CARRY_OUT: Record<OtherKind, Send> = {
   order: sendOrder,
   change: sendChange,
+  account: sendApply,
   staff: sendApply,
   equipment: sendApply,
   handover: sendApply,

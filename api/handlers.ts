@@ -58,6 +58,8 @@ import {
   readTransferEvents,
 } from './routes/transfers';
 import { importStaff, listStaff, recordStaff } from './routes/staff';
+import { actOnAccount, createAccount, listAccounts, readAccount } from './routes/accounts';
+import { readMe, readPermissions } from './routes/permissions';
 import { readSignIn } from './routes/sign-in';
 import { listStaffing, readStaffing } from './routes/staffing';
 import { saveUpload } from './routes/uploads';
@@ -74,6 +76,12 @@ export const HANDLERS = {
   readDocsAsset,
   readProblem,
   readSignIn,
+  readMe,
+  readPermissions,
+  listAccounts,
+  readAccount,
+  createAccount,
+  actOnAccount,
   listProcedures,
   readProcedure,
   listVersions,

@@ -12,7 +12,17 @@ export type OtherKind = 'order' | 'change' | 'recount' | 'replay' | 'replay-canc
 
 /** Commands that one activity carries out in one transaction. */
 export type RegisterKind =
-  'draft' | 'staff' | 'equipment' | 'handover' | 'fees' | 'cash-up' | 'resend' | 'webhook' | 'print' | 'privacy';
+  | 'account'
+  | 'draft'
+  | 'staff'
+  | 'equipment'
+  | 'handover'
+  | 'fees'
+  | 'cash-up'
+  | 'resend'
+  | 'webhook'
+  | 'print'
+  | 'privacy';
 
 /** A command as it waits in the database. `body` goes when the command has ended. */
 export type CommandRow = {

@@ -49,7 +49,7 @@ function checkTwice(table: PermissionTable): CheckFault[] {
 }
 
 /** Permissions for things that somebody has for himself. A dossier is never one's own because one created it. */
-const OWNED = ['file.upload', 'command.read', 'cash-up.read'];
+const OWNED = ['me.read', 'file.upload', 'command.read', 'cash-up.read'];
 /** Permissions for dossiers, whose field may be with the Post. */
 const OF_DOSSIERS = /^(dossier|work|fee)\./;
 

@@ -9,6 +9,25 @@ export const ACCOUNT_PROBLEMS = {
       en: 'The issuer of access tokens cannot be asked; try again later',
     },
   },
+  'issuer-elsewhere': {
+    status: 409,
+    title: {
+      vi: 'Mật khẩu do nơi cấp thẻ khác giữ, không đặt lại được ở đây',
+      en: 'Passwords are kept by another issuer and cannot be reset here',
+    },
+  },
+  'account-name': {
+    status: 422,
+    title: {
+      vi: 'Tên tài khoản chỉ gồm chữ không dấu, số và . _ @ -, bắt đầu bằng chữ hoặc số, nhiều nhất 64 ký tự',
+      en: 'An account name has letters a–z, digits and . _ @ - only, begins with a letter or digit, 64 characters at most',
+    },
+  },
+  'account-not-found': { status: 404, title: { vi: 'Không có tài khoản này', en: 'There is no such account' } },
+  'account-closed': {
+    status: 409,
+    title: { vi: 'Tài khoản «{account}» đã đóng', en: 'The account “{account}” is closed' },
+  },
   'account-taken': {
     status: 409,
     title: {

@@ -85,14 +85,13 @@ export async function runApi(
     ...outsideOf(env),
     web,
     now: clock.now,
-    tokens: signIn.tokens,
-    issuer: signIn.issuer,
+    ...signIn.given,
     keys: { lookup: readKey(home, 'lookup'), seal: () => sealPlace(env).keys().current },
     logger,
   });
   const server = await listen(() => httpServer(app).listen(env.port, env.host), env);
   const looking = repeat(() => holder.refresh(read), LOOK_EVERY_MS);
-  const sweeping = sweeps({ intake, issuer: signIn.issuer?.db, read, uploads, clock, logger });
+  const sweeping = sweeps({ intake, issuer: signIn.given.issuer?.db, read, uploads, clock, logger });
   return {
     url: `http://${env.host.includes(':') ? `[${env.host}]` : env.host}:${(server.address() as AddressInfo).port}`,
     stop: async () => {

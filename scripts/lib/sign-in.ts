@@ -16,9 +16,8 @@ const FREE_FAILURES = 20;
 export type FindAccount = (subject: string) => Promise<Account | undefined>;
 
 export type SignInParts = {
-  tokens: TokenPlace;
-  issuer?: MountParts;
-  directory: AccountDirectory;
+  /** What the server gets of it. */
+  given: { tokens: TokenPlace; issuer?: MountParts; forgetAccounts: () => void };
   close(): Promise<void>;
 };
 
@@ -32,24 +31,23 @@ export function openSignIn(
 ): SignInParts {
   const directory = new AccountDirectory(read);
   const find = stand ?? directory.find;
+  const forgetAccounts = () => directory.forget();
   const { issuer } = env.signIn;
   if (issuer !== undefined) {
-    return { tokens: remoteSource(env.signIn, issuer, find), directory, close: () => Promise.resolve() };
+    const tokens = remoteSource(env.signIn, issuer, find);
+    return { given: { tokens, forgetAccounts }, close: () => Promise.resolve() };
   }
   const db = openDatabase(databasePlace(env), 'intake');
   const keys = new TokenKeys(home.keys);
-  return {
-    tokens: embeddedSource(keys, env.publicUrl, find),
-    issuer: {
-      db,
-      keys,
-      cookieKey: readKey(home, 'cookies'),
-      publicUrl: env.publicUrl,
-      proxied: env.proxies > 0,
-      logger,
-      guesses: guessGuard({ ...env.limits, freeGuesses: FREE_FAILURES }),
-    },
-    directory,
-    close: () => db.destroy(),
+  const issuerParts: MountParts = {
+    db,
+    keys,
+    cookieKey: readKey(home, 'cookies'),
+    publicUrl: env.publicUrl,
+    proxied: env.proxies > 0,
+    logger,
+    guesses: guessGuard({ ...env.limits, freeGuesses: FREE_FAILURES }),
   };
+  const tokens = embeddedSource(keys, env.publicUrl, find);
+  return { given: { tokens, issuer: issuerParts, forgetAccounts }, close: () => db.destroy() };
 }

@@ -10,6 +10,10 @@ import { openDatabase } from '../../config/database';
 import { databasePlace, readEnv, type Env } from '../../config/env';
 import { openHome, type Home } from '../../config/home';
 import { connectTemporal, ensureNamespace } from '../../config/temporal';
+import type { AccountRole } from '../../domain/permission';
+import { signToken } from '../../api/issuer/local-token';
+import { TokenKeys } from '../../config/token-keys';
+import { ensureAccount } from '../../scripts/lib/accounts';
 import { prepareDatabase } from '../../scripts/lib/prepare-database';
 import { runApi, type RunningApi } from '../../scripts/lib/run-api';
 import { runWorker, type Running } from '../../scripts/lib/run-worker';
@@ -22,6 +26,8 @@ export type StackOptions = {
   clock?: string;
   /** A database of this PostgreSQL cluster, made for this stack, instead of a SQLite file. */
   databaseUrl?: string;
+  /** Whether who may do what is read from the accounts on record; otherwise a token says whom it is made up for. */
+  accountsOnRecord?: boolean;
   /** More of the environment. */
   variables?: Record<string, string>;
 };
@@ -37,9 +43,11 @@ export class Stack {
     /** Reads and meddles with the database behind the product's back. */
     readonly db: Knex,
     private worker: Running | undefined,
+    private readonly onRecord: boolean,
   ) {}
 
-  static async start({ clock: start, databaseUrl: cluster, variables }: StackOptions = {}): Promise<Stack> {
+  static async start(options: StackOptions = {}): Promise<Stack> {
+    const { clock: start, databaseUrl: cluster, variables, accountsOnRecord = false } = options;
     installRuntime();
     const databaseUrl = cluster && (await freshDatabase(cluster));
     const env = readEnv({
@@ -62,8 +70,15 @@ export class Stack {
     const connection = await connectTemporal(env);
     await ensureNamespace(connection, env.namespace, 1);
     const worker = await runWorker(env, connection, clock, testBundle());
-    const api = await runApi({ ...env, port: 0 }, home, connection, clock, { accounts: madeUp });
-    return new Stack(env, home, connection, clock, api, openDatabase(databasePlace(env), 'write'), worker);
+    const api = await runApi(
+      { ...env, port: 0 },
+      home,
+      connection,
+      clock,
+      accountsOnRecord ? {} : { accounts: madeUp },
+    );
+    const db = openDatabase(databasePlace(env), 'write');
+    return new Stack(env, home, connection, clock, api, db, worker, accountsOnRecord);
   }
 
   get client(): Client {
@@ -72,7 +87,10 @@ export class Stack {
 
   /** Somebody with a token of this installation. */
   async as(role: string, unit: string, sub = `${role}.${unit.replace(/@/g, '.')}`): Promise<Caller> {
-    return new Caller(this.api.url, await madeUpToken(this, { sub, role, unit }));
+    if (!this.onRecord) return new Caller(this.api.url, await madeUpToken(this, { sub, role, unit }));
+    await ensureAccount(this.db, { id: sub, role: role as AccountRole, unit }, this.clock.now());
+    const order = { sub, role, unit, seconds: 3600 };
+    return new Caller(this.api.url, await signToken(new TokenKeys(this.home.keys), this.env.publicUrl, order));
   }
 
   async stopWorker(): Promise<void> {
@@ -90,7 +108,7 @@ export class Stack {
     await this.api.stop();
     await this.startWorker();
     this.api = await runApi({ ...this.env, port: 0 }, this.home, this.connection, this.clock, {
-      accounts: madeUp,
+      ...(!this.onRecord && { accounts: madeUp }),
     });
   }
 
