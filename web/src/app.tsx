@@ -4,7 +4,7 @@ import { Link, Redirect, Route as Place, Switch } from 'wouter';
 import { useLanguage } from './language';
 import { ROUTES, type Route } from './routes';
 import { signIn, useSession, useSessionState, type Session } from './session';
-import { Empty, Loading } from './shell/faces';
+import { Loading } from './shell/faces';
 import { LanguageSwitch } from './shell/language-switch';
 import { Layout } from './shell/layout';
 import { SignIn } from './shell/sign-in';
@@ -45,11 +45,14 @@ function Page({ route: { title, roles, page: Body }, session }: { route: Route; 
 function Nowhere({ says }: { says: (typeof shell)['notFound'] }) {
   const { say } = useLanguage();
   return (
-    <Empty says={says}>
+    <Stack align="flex-start">
+      <Title order={1} size="h3">
+        {say(says)}
+      </Title>
       <Button component={Link} href="/" variant="default">
         {say(shell.home)}
       </Button>
-    </Empty>
+    </Stack>
   );
 }
 

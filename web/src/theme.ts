@@ -1,4 +1,4 @@
-import { Badge, createTheme } from '@mantine/core';
+import { Badge, createTheme, Select } from '@mantine/core';
 
 const FONT = "'Be Vietnam Pro', 'Segoe UI', system-ui, sans-serif";
 
@@ -10,7 +10,11 @@ export const theme = createTheme({
   defaultRadius: 'sm',
   cursorType: 'pointer',
   // Capitals with two marks on them are hard to read.
-  components: { Badge: Badge.extend({ defaultProps: { tt: 'none' } }) },
+  components: {
+    Badge: Badge.extend({ defaultProps: { tt: 'none' } }),
+    // A list at the end of the document is outside of every landmark.
+    Select: Select.extend({ defaultProps: { comboboxProps: { withinPortal: false } } }),
+  },
 });
 
 /** The page's own nonce: the policy allows style elements with it and no others. */

@@ -83,7 +83,6 @@ function Head({ dossier, acts }: { dossier: Dossier; acts: boolean }) {
       place ? go(place) : notifications.show({ message: say(dossierWords.noNext) }),
     );
   useShortcut('alt+J', dossierWords.nextKey, next, acts);
-  useShortcut('alt+V', dossierWords.workKey, () => go('/cong-viec'), acts);
   return (
     <Group justify="space-between" align="flex-start">
       <div>
@@ -92,7 +91,7 @@ function Head({ dossier, acts }: { dossier: Dossier; acts: boolean }) {
         </Title>
         <Line>{say(dossier.procedure.name)}</Line>
         <Group gap="xs" mt={4}>
-          <Badge size="lg" variant="light" color="blue.9" data-stage={dossier.stage.name}>
+          <Badge size="lg" variant="outline" color="blue.9" data-stage={dossier.stage.name}>
             {say(dossier.stage.title)}
           </Badge>
           <Line size="sm">{say(dossier.status.title)}</Line>

@@ -1,4 +1,4 @@
-import { Anchor, Badge, Checkbox, Group, Table, Text as Line } from '@mantine/core';
+import { Anchor, Badge, Box, Checkbox, Group, Table, Text as Line } from '@mantine/core';
 import { Link } from 'wouter';
 import { useLanguage } from '../language';
 import { moment } from '../shell/format';
@@ -76,6 +76,9 @@ function Row({ item, checked, onToggle }: { item: Summary; checked?: boolean; on
         <Line size="sm" className="two-lines">
           {say(item.procedure.name)}
         </Line>
+        <Box hiddenFrom="sm">
+          <DueMark of={item} />
+        </Box>
       </Table.Td>
       <Table.Td>
         {submitter?.name}
@@ -102,7 +105,7 @@ export function DueMark({ of: item }: { of: Pick<Summary, 'nextDueAt' | 'dueAt' 
         </Badge>
       )}
       {!item.late && item.nearlyLate && (
-        <Badge color="orange.9" variant="outline">
+        <Badge color="#9a3412" variant="outline">
           {say(listing.nearly)}
         </Badge>
       )}

@@ -155,6 +155,5 @@ export const dossierWords = words({
   newDate: { vi: 'Ngày hẹn đúng', en: 'Right date' },
   reason: { vi: 'Lý do', en: 'Reason' },
   nextKey: { vi: 'Mở hồ sơ tiếp theo', en: 'Open the next dossier' },
-  workKey: { vi: 'Về danh sách việc', en: 'To the work list' },
   actionKey: { vi: 'Việc thứ {n} của hồ sơ', en: 'Action {n} of the dossier' },
 });

@@ -3,6 +3,7 @@ import { Form } from '@rjsf/mantine';
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
 import type { Problem } from '../api/problem';
 import { useLanguage } from '../language';
+import { useShortcut } from '../shell/shortcuts';
 import { faultsAt } from './faults';
 import { PartTemplate } from './templates';
 import { apiChecks } from './validator';
@@ -31,6 +32,10 @@ export function ApiForm({ of: parts, id, value, onChange, onSubmit, problem, dis
   const faults = useMemo(() => faultsAt(problem, '/content', language), [problem, language]);
   const shown = useRef<HTMLDivElement>(null);
   useEffect(() => {
+    shown.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+  }, []);
+  useShortcut('alt+ArrowDown', NEXT, () => shown.current && toNextRequired(shown.current));
+  useEffect(() => {
     // Where the first fault is, typing goes on.
     if (problem) shown.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }, [problem, faults]);
@@ -58,6 +63,17 @@ export function ApiForm({ of: parts, id, value, onChange, onSubmit, problem, dis
       </Form>
     </div>
   );
+}
+
+const NEXT = { vi: 'Đến mục bắt buộc còn trống tiếp theo', en: 'To the next empty field that must be filled in' };
+
+/** A plain case has a handful of fields that matter among many that may stay empty. */
+function toNextRequired(form: HTMLElement): void {
+  const fields = [...form.querySelectorAll<HTMLInputElement>('input[required], textarea[required]')];
+  const empty = fields.filter((field) => field.value === '');
+  const here = document.activeElement;
+  const after = empty.find((field) => here && here.compareDocumentPosition(field) & Node.DOCUMENT_POSITION_FOLLOWING);
+  (after ?? empty[0])?.focus();
 }
 
 /** The library knows one dialect by name and complains of others, though it reads them. */

@@ -4,7 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link, useLocation } from 'wouter';
 import { useLanguage } from '../language';
 import { useLive } from '../live';
-import { roleWords } from '../roles';
+import { COUNTER, roleWords } from '../roles';
 import { ROUTES } from '../routes';
 import { signOut, type Session } from '../session';
 import { ErrorBoundary } from './error-boundary';
@@ -12,14 +12,19 @@ import { Loading } from './faces';
 import { LanguageSwitch } from './language-switch';
 import { Notices } from './notices';
 import { SearchBox } from './search-box';
+import { useShortcut } from './shortcuts';
 import { shell } from './words';
 
 /** What stands around every page of somebody who is signed in. */
 export function Layout({ session, children }: { session: Session; children: ReactNode }) {
   const { say } = useLanguage();
-  const [place] = useLocation();
+  const [place, go] = useLocation();
   const [open, { toggle, close }] = useDisclosure();
   useLive();
+  const receives = session.role === 'post-clerk' || session.role === 'government-clerk';
+  useShortcut('alt+V', shell.workKey, () => go('/cong-viec'), COUNTER.includes(session.role));
+  // The page itself begins anew with the same key.
+  useShortcut('alt+N', shell.newKey, () => go('/tiep-nhan'), receives && place !== '/tiep-nhan');
   return (
     <AppShell
       header={{ height: 56 }}

@@ -36,6 +36,8 @@ export const shell = words({
   shortcuts: { vi: 'Phím tắt', en: 'Keyboard shortcuts' },
   shortcutsKey: { vi: 'Xem phím tắt', en: 'Show the shortcuts' },
   searchKey: { vi: 'Đến ô tìm hồ sơ', en: 'Go to the search box' },
+  workKey: { vi: 'Về danh sách việc', en: 'To the work list' },
+  newKey: { vi: 'Tiếp nhận hồ sơ mới', en: 'Receive a new dossier' },
   close: { vi: 'Đóng', en: 'Close' },
   incident: { vi: 'Mã sự cố', en: 'Incident' },
 });
