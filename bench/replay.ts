@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { replayRuns } from '../activities/replay/replay-code';
@@ -30,6 +31,8 @@ async function main(): Promise<void> {
     for (const row of archived) historyFromJSON(JSON.parse(await unpackHistory(row)));
   });
   let differences = 0;
+  const lag = monitorEventLoopDelay({ resolution: 5 });
+  lag.enable();
   const before = process.cpuUsage();
   const replay = await seconds(async () => {
     for (let from = 0; from < archived.length; from += BATCH) {
@@ -53,6 +56,8 @@ async function main(): Promise<void> {
     per_history_ms: round((replay / count) * 1000),
     // What it costs, also on a machine that others keep busy.
     cpu_ms_per_history: round((user + system) / 1000 / count),
+    // How long a step of a clerk waits at most for the process that replays beside it.
+    loop_p99_ms: round(lag.percentile(99) / 1e6),
     stored_bytes: Math.round(bytes / count),
     differences,
   };
