@@ -124,7 +124,7 @@ function ActionFields({ action, editing: { content, forms, locked }, onChange, o
           ))}
         </Group>
         <Group justify="flex-end">
-          <Button variant="subtle" color="red.9" size="xs" onClick={onRemove}>
+          <Button variant="subtle" c="red.9" size="xs" onClick={onRemove}>
             {say(owner.remove, { name: say(action.title) })}
           </Button>
         </Group>

@@ -2,7 +2,17 @@ import '@xyflow/react/dist/style.css';
 import './diagram.css';
 import { useMemo } from 'react';
 import { graphlib, layout } from '@dagrejs/dagre';
-import { Background, Controls, MarkerType, Position, ReactFlow, type Edge, type Node } from '@xyflow/react';
+import {
+  Background,
+  Controls,
+  MarkerType,
+  MiniMap,
+  Position,
+  ReactFlow,
+  type Edge,
+  type Node,
+  type Viewport,
+} from '@xyflow/react';
 import { useLanguage } from '../language';
 import { NEW } from './definition';
 import { limitOf } from './limit-words';
@@ -34,7 +44,7 @@ export function Diagram({ of: moves }: { of: Moves }) {
       <ReactFlow
         nodes={nodes}
         edges={edges}
-        fitView
+        defaultViewport={startOf(nodes)}
         minZoom={0.1}
         nodesDraggable={false}
         nodesConnectable={false}
@@ -44,13 +54,25 @@ export function Diagram({ of: moves }: { of: Moves }) {
         aria-label={say(owner.diagram)}
       >
         <Background />
+        <MiniMap pannable zoomable ariaLabel={say(owner.diagram)} />
         <Controls showInteractive={false} aria-label={say(owner.diagram)} />
       </ReactFlow>
+      <figcaption>{say(owner.diagramSays)}</figcaption>
     </figure>
   );
 }
 
-type Way = { from: string; to: string; label: string };
+/** It begins where a dossier begins, large enough to be read; the whole is one button away. */
+function startOf(nodes: Node[]): Viewport {
+  const zoom = 0.8;
+  const first = nodes.find(({ id }) => id === NEW)?.position ?? { x: 0, y: 0 };
+  return { x: 240 - first.x * zoom, y: 24 - first.y * zoom, zoom };
+}
+
+type Way = { from: string; to: string; label: string; aside?: boolean };
+
+/** From this many stages a way is one that is nearly always open, such as withdrawing: it would hide the others. */
+const MANY = 4;
 
 /** Ways between the same two stages are one line with all their names. */
 function waysOf({ stages, actions }: Moves, nameOf: (action: Moves['actions'][number]) => string): Way[] {
@@ -64,7 +86,10 @@ function waysOf({ stages, actions }: Moves, nameOf: (action: Moves['actions'][nu
       const before = ways.get(key);
       ways.set(key, { from, to, label: before ? `${before.label}; ${nameOf(action)}` : nameOf(action) });
     }
-  return [...ways.values()];
+  const all = [...ways.values()];
+  const into = (stage: string) => all.filter(({ to }) => to === stage).length;
+  const ends = new Set(stages.filter(({ end }) => end).map(({ name }) => name));
+  return all.map((way) => ({ ...way, aside: ends.has(way.to) && into(way.to) >= MANY }));
 }
 
 function laidOut(boxes: { id: string; label: string; kind: string }[], ways: Way[]): { nodes: Node[]; edges: Edge[] } {
@@ -72,7 +97,8 @@ function laidOut(boxes: { id: string; label: string; kind: string }[], ways: Way
   graph.setGraph({ rankdir: 'TB', nodesep: 40, ranksep: 70 });
   graph.setDefaultEdgeLabel(() => ({}));
   for (const { id } of boxes) graph.setNode(id, { width: WIDTH, height: HEIGHT });
-  for (const { from, to } of ways) graph.setEdge(from, to);
+  for (const { from, to, aside, label } of ways)
+    graph.setEdge(from, to, aside ? { weight: 0 } : { weight: 2, width: label.length * 6, height: 20, labelpos: 'c' });
   layout(graph);
   const nodes = boxes.map(({ id, label, kind }): Node => {
     const { x, y } = graph.node(id) as { x: number; y: number };
@@ -87,13 +113,14 @@ function laidOut(boxes: { id: string; label: string; kind: string }[], ways: Way
       height: HEIGHT,
     };
   });
-  const edges = ways.map(({ from, to, label }): Edge => ({
+  const edges = ways.map(({ from, to, label, aside }): Edge => ({
     id: `${from}>${to}`,
     source: from,
     target: to,
-    label,
+    ...(!aside && { label }),
+    type: 'smoothstep',
     markerEnd: { type: MarkerType.ArrowClosed },
-    className: 'way',
+    className: aside ? 'way way-aside' : 'way',
   }));
   return { nodes, edges };
 }

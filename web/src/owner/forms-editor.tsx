@@ -30,7 +30,8 @@ export function FormsEditor(editing: Editing) {
   const { content, forms, checks, locked, edit } = editing;
   const own = new Map(content.forms.map((form) => [formKey(form), form]));
   const all = [...content.forms, ...forms.filter((form) => !own.has(formKey(form)))];
-  const [chosen, choose] = useState(all[0] && formKey(all[0]));
+  const first = content.process.actions.find(({ receives }) => receives)?.form ?? (all[0] && formKey(all[0]));
+  const [chosen, choose] = useState(first);
   const form = all.find((one) => formKey(one) === chosen);
   const change = (next: Form) =>
     edit((to) => {
@@ -164,7 +165,7 @@ function QuestionFields({ question: { path, node, required }, onChange }: Fields
             onChange={(event) => onChange(path, node, event.currentTarget.checked)}
           />
           {!slot && (
-            <Button variant="subtle" color="red.9" size="xs" onClick={() => onChange(path, undefined, false)}>
+            <Button variant="subtle" c="red.9" size="xs" onClick={() => onChange(path, undefined, false)}>
               {say(owner.remove, { name: say(label) || path.join('/') })}
             </Button>
           )}
@@ -179,8 +180,8 @@ function Preview({ form, details }: { form: Form; details: Schema | undefined })
   const [typed, type] = useState<Typed>({});
   const parts = { schema: shown(form.schema, details, language), uiSchema: form.uiSchema ?? {} };
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby="preview">
-      <Title order={3} size="h5" id="preview">
+    <Paper withBorder p="md" component="section" aria-labelledby="preview" className="aside">
+      <Title order={2} size="h5" id="preview">
         {say(owner.preview)}: {say(form.title)}
       </Title>
       <Line size="sm" c="dimmed">

@@ -44,7 +44,7 @@ export function ProcedurePage() {
 
 function Section({ id, title, children }: { id: string; title: string; children: React.ReactNode }) {
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby={id}>
+    <Paper withBorder p="md">
       <Title order={2} size="h5" id={id} mb="xs">
         {title}
       </Title>

@@ -108,7 +108,7 @@ function Acts({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>) {
           </Button>
         )}
         {may('discard') && (
-          <Button variant="subtle" color="red.9" onClick={press('discard')}>
+          <Button variant="subtle" c="red.9" onClick={press('discard')}>
             {say(owner.discard)}
           </Button>
         )}

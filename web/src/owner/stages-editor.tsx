@@ -94,7 +94,7 @@ function StageFields({ stage, editing: { content, locked }, onChange, onRemove }
             checked={stage.end ?? false}
             onChange={(event) => set({ end: event.currentTarget.checked || undefined })}
           />
-          <Button variant="subtle" color="red.9" size="xs" onClick={onRemove}>
+          <Button variant="subtle" c="red.9" size="xs" onClick={onRemove}>
             {say(owner.remove, { name: say(stage.title) })}
           </Button>
         </Group>

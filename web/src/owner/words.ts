@@ -38,8 +38,8 @@ export const owner = words({
   diagram: { vi: 'Sơ đồ', en: 'Diagram' },
   view: { vi: 'Cách xem quy trình', en: 'How the process is shown' },
   diagramSays: {
-    vi: 'Sơ đồ các bước; cùng nội dung có ở dạng bảng.',
-    en: 'Diagram of the stages; the table says the same.',
+    vi: 'Nét đứt: việc làm được từ nhiều bước, như rút hồ sơ. Bảng nêu đủ mọi hành động.',
+    en: 'Dashed: what can be done from many stages, such as withdrawing. The table names every action.',
   },
   stages: { vi: 'Các bước', en: 'Stages' },
   stage: { vi: 'Bước', en: 'Stage' },
