@@ -1,6 +1,7 @@
 import type { CatalogueData } from '../domain/catalogue';
 import type { CalendarData, LocalCalendar } from '../domain/calendar';
 import { checkConfig } from '../domain/check-config';
+import { checkShippedNumbers } from '../domain/check-versions';
 import type { Form } from '../domain/form';
 import type { MessageTemplate } from '../domain/message';
 import type { PermissionTable } from '../domain/permission';
@@ -96,7 +97,7 @@ function checkTogether(
     Object.values(all).flatMap(({ rows }) => rows.map((row): [object, Row<object>] => [row.value, row])),
   );
   return (
-    [...checkConfig(data), ...checkSchemas(data)]
+    [...checkConfig(data), ...checkShippedNumbers(data), ...checkSchemas(data)]
       // A row that could not be read is not missing, and its own fault is told already.
       .filter(({ missing }) => missing === undefined || !all[missing].lost)
       .map(({ row, path, reason }) => {

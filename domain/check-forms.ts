@@ -1,4 +1,5 @@
 import { repeated, type CheckFault } from './check-fault';
+import { checkOrder } from './check-order';
 import { patternFault, type PatternFault } from './pattern';
 import { unlabelled, type Form } from './form';
 import type { JsonSchema } from './procedure';
@@ -7,7 +8,7 @@ import type { Text } from './text';
 export function checkForms(forms: Form[]): CheckFault[] {
   return [
     ...repeated(forms, (form) => `${form.id}@${form.version}`, '/id'),
-    ...forms.flatMap((form) => checkFormSchema(form, form.schema, '/schema')),
+    ...forms.flatMap((form) => [...checkFormSchema(form, form.schema, '/schema'), ...checkOrder(form)]),
   ];
 }
 

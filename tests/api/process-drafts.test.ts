@@ -13,7 +13,12 @@ type Stage = { name: string; limit?: { amount: number; unit: string } };
 type Content = {
   procedure: { limits: Record<string, { amount: number; unit: string }> };
   process: { stages: Stage[]; actions: { name: string; form?: string; to?: string }[] };
-  forms: { id: string; version: number; schema: { properties: Record<string, unknown> } }[];
+  forms: {
+    id: string;
+    version: number;
+    schema: { properties: Record<string, unknown> };
+    uiSchema: { 'ui:order': string[] };
+  }[];
 };
 type Draft = { id: string; seq: number; content: Content; stage: string; forms: Content['forms'] };
 
@@ -97,9 +102,21 @@ describe.each([
     const receiveForm = structuredClone(taken.forms.find(({ id }) => id === 'receive'));
     if (!receiveForm) throw new Error('no form');
     receiveForm.schema.properties.fax = { type: 'string', 'x-title': { vi: 'Số fax', en: 'Fax' }, maxLength: 30 };
+    // An order that forgets a question is a fault, and so is a pattern that could keep a server busy.
+    const faulty = structuredClone(edited);
+    const evil = structuredClone(receiveForm);
+    evil.schema.properties.fax = { ...(evil.schema.properties.fax as object), pattern: '^(a+)+$' };
+    faulty.content.forms = [evil];
+    const told = draftIn(await save(owner, faulty)) as Draft & { checks: { pointer: string }[] };
+    expect(told.checks.map(({ pointer }) => pointer).sort()).toEqual([
+      '/forms/0/schema/properties/fax/pattern',
+      '/forms/0/uiSchema/ui:order',
+    ]);
+    receiveForm.uiSchema['ui:order'].push('fax');
     edited.content.forms = [receiveForm];
+    edited.seq = told.seq;
     const saved = draftIn(checkAnswer('saveProcessDraft', await save(owner, edited)));
-    expect(saved).toMatchObject({ seq: 2, checks: [] });
+    expect(saved).toMatchObject({ seq: 3, checks: [] });
     expect(
       (saved as unknown as { differences: { text: { vi: string } }[] }).differences.map(({ text }) => text.vi),
     ).toEqual([
@@ -109,6 +126,7 @@ describe.each([
       'Bước «Đang thẩm định»: thời hạn từ 5 lên 7 ngày làm việc.',
       expect.stringMatching(/^Hành động «Tiếp nhận»: biểu mẫu từ «receive@1» thành «receive@1001»\.$/),
       'Biểu mẫu «Tiếp nhận hồ sơ»: thêm câu hỏi «Số fax».',
+      expect.stringMatching(/^Biểu mẫu «Tiếp nhận hồ sơ»: cách trình bày: thứ tự câu hỏi từ /),
     ]);
     const preview = checkAnswer('previewDraftForm', await owner.get(`/process-drafts/${saved.id}/forms/receive@1`));
     expect(preview.body.schema.properties).toMatchObject({
@@ -140,7 +158,7 @@ describe.each([
       200,
     );
     const diff = checkAnswer('readDifference', await clerk.get(`/procedures/${CODE}/diff?from=1&to=1001`));
-    expect(diff.body.items).toHaveLength(6);
+    expect(diff.body.items).toHaveLength(7);
   });
 
   it('whoever saw an older state is told who changed it, and overwrites nothing', async () => {

@@ -1,3 +1,5 @@
+import type { CatalogueData } from '../../../domain/catalogue';
+import { checkShippedNumbers } from '../../../domain/check-versions';
 import type { Procedure } from '../../../domain/procedure';
 import { inForce, latest, nextOwn, OWN_FROM } from '../../../domain/versions';
 
@@ -51,4 +53,10 @@ test('where the law ends a procedure, its own versions end with it', () => {
 
 test('own numbers are given once and never meet those of a file', () => {
   expect([nextOwn([]), nextOwn([1, 2]), nextOwn([1, 1001, 1002])]).toEqual([1001, 1001, 1003]);
+});
+
+test('a file may not take such a number', () => {
+  const data = { procedures: [version(1, '2020-01-01'), own(1, '2026-01-01')], processes: [], forms: [] };
+  const faults = checkShippedNumbers(data as unknown as CatalogueData);
+  expect(faults.map(({ row, path }) => [row, path])).toEqual([[data.procedures[1], '/version']]);
 });

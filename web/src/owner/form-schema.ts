@@ -1,5 +1,5 @@
 import type { Language, Text } from '../language';
-import type { Schema } from './definition';
+import type { Form, Schema } from './definition';
 
 const isSchema = (value: unknown): value is Schema =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -24,14 +24,14 @@ export function labelOf(node: Schema): Text {
 }
 
 /** The group that a question stands in. */
-export function groupOf(schema: Schema, path: string[]): Schema {
+function groupOf(schema: Schema, path: string[]): Schema {
   return path.slice(0, -1).reduce<Schema>((group, name) => {
     const inside = (group.properties as Record<string, Schema> | undefined)?.[name];
     return inside ?? {};
   }, schema);
 }
 
-export function setQuestion(schema: Schema, path: string[], node: Schema | undefined, required: boolean): void {
+function setQuestion(schema: Schema, path: string[], node: Schema | undefined, required: boolean): void {
   const group = groupOf(schema, path);
   const name = path.at(-1) ?? '';
   const properties = { ...(group.properties as Record<string, Schema> | undefined) };
@@ -40,6 +40,23 @@ export function setQuestion(schema: Schema, path: string[], node: Schema | undef
   group.properties = properties;
   const others = ((group.required as string[] | undefined) ?? []).filter((other) => other !== name);
   group.required = node && required ? [...others, name] : others;
+}
+
+/** Puts a question into its form, or takes it out of it. The order in which the form is shown goes along. */
+export function putQuestion(form: Form, path: string[], node: Schema | undefined, required: boolean): Form {
+  const next = structuredClone(form);
+  setQuestion(next.schema, path, node, required);
+  const group = path
+    .slice(0, -1)
+    .reduce<Schema | undefined>((ui, name) => ui?.[name] as Schema | undefined, next.uiSchema);
+  const order = group?.['ui:order'];
+  const name = path.at(-1) ?? '';
+  if (group && Array.isArray(order)) {
+    const others = (order as string[]).filter((other) => other !== name);
+    if (!node) group['ui:order'] = others;
+    else if (!order.includes(name) && !order.includes('*')) group['ui:order'] = [...others, name];
+  }
+  return next;
 }
 
 /** As the API shows it to whoever fills it in: in one language, with the procedure's own questions in their place. */

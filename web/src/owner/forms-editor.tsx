@@ -18,7 +18,7 @@ import { Loading } from '../shell/faces';
 import { Checks, checksAt } from './checks';
 import { formKey, type Form, type Schema } from './definition';
 import type { Editing } from './editing';
-import { labelOf, questionsOf, setQuestion, shown, type Question } from './form-schema';
+import { labelOf, questionsOf, putQuestion, shown, type Question } from './form-schema';
 import { TitleFields } from './title-fields';
 import { owner } from './words';
 
@@ -69,11 +69,8 @@ type QuestionsProps = { form: Form; locked: boolean; onChange: (form: Form) => v
 
 function Questions({ form, locked, onChange }: QuestionsProps) {
   const { say } = useLanguage();
-  const put = (path: string[], node: Schema | undefined, required: boolean) => {
-    const next = structuredClone(form);
-    setQuestion(next.schema, path, node, required);
-    onChange(next);
-  };
+  const put = (path: string[], node: Schema | undefined, required: boolean) =>
+    onChange(putQuestion(form, path, node, required));
   const add = () => {
     const names = new Set(Object.keys((form.schema.properties as object | undefined) ?? {}));
     let number = 1;
