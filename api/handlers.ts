@@ -60,6 +60,7 @@ import {
 import { importStaff, listStaff, recordStaff } from './routes/staff';
 import { actOnAccount, createAccount, listAccounts, readAccount } from './routes/accounts';
 import { readMe, readPermissions } from './routes/permissions';
+import { whyAction, whyPermission } from './routes/why';
 import { readSignIn } from './routes/sign-in';
 import { listStaffing, readStaffing } from './routes/staffing';
 import { saveUpload } from './routes/uploads';
@@ -76,6 +77,8 @@ export const HANDLERS = {
   readDocsAsset,
   readProblem,
   readSignIn,
+  whyAction,
+  whyPermission,
   readMe,
   readPermissions,
   listAccounts,

@@ -137,7 +137,7 @@ async function refusalFrom(check: Promise<void>): Promise<Refusal | undefined> {
   }
 }
 
-function counterOf(row: DossierRow, { now }: Call): Counter {
+export function counterOf(row: DossierRow, { now }: Call): Counter {
   const { receiving_unit: unit, field, received_group: receivedBy } = row;
   return { unit, field, at: now, ...(receivedBy && { receivedBy }) };
 }

@@ -1,0 +1,83 @@
+import { requireCounter } from '../../config/responsibility';
+import type { Actor, DossierUnits } from '../../domain/actor';
+import { checkAction } from '../../domain/dossier';
+import { holdersOf } from '../../domain/permission';
+import { PROCESS_ACT } from '../../domain/permission-names';
+import { Refusal } from '../../domain/problem';
+import { actionOf, stageOf, type Actors } from '../../domain/process';
+import { decide } from '../../domain/reach';
+import { unitId } from '../../domain/unit';
+import { ok, signedIn, type Call, type Handler } from '../call';
+import type { ApiContext } from '../context';
+import { problemDocument } from '../problem';
+import { stateOf, visibleDossier, type DossierRow } from '../reads/dossiers';
+import { registeredUnit } from '../register-access';
+import { unitName } from '../views';
+import { counterOf } from './actions';
+
+/**
+ * Why somebody may not take an action now, and who may. Both are found by doing what the command itself would do, for the
+ * caller and for everybody whom the process names: what is told here is what is enforced there.
+ */
+export const whyAction: Handler = signedIn(async (ctx, call) => {
+  const row = await visibleDossier(ctx, call, call.path.ref ?? '');
+  call.about(row.code ?? row.id);
+  const name = call.path.action ?? '';
+  const refusal = await refusalOf(check(ctx, call, row, name, call.actor));
+  return ok({ action: name, may: !refusal, problem: told(refusal, call), who: await whoMay(ctx, call, row, name) });
+});
+
+async function check(ctx: ApiContext, call: Call, row: DossierRow, name: string, actor: Actor): Promise<void> {
+  const state = stateOf(row);
+  const { denied } = decide(ctx.catalogue, actor, PROCESS_ACT);
+  if (denied) throw new Refusal(denied, { action: name });
+  const lifecycle = ctx.catalogue.movesOf(state);
+  const rule = checkAction(lifecycle, state, name, actor, call.now);
+  await requireCounter(ctx.read, lifecycle, state.stage, rule, actor.role, counterOf(row, call));
+}
+
+/** The roles, at their unit, that could take it now; nobody where it leads out of another stage, or its time is over. */
+async function whoMay(ctx: ApiContext, call: Call, row: DossierRow, name: string) {
+  const state = stateOf(row);
+  const lifecycle = ctx.catalogue.movesOf(state);
+  const allowed = actionOf(lifecycle, state.stage, name)?.by ?? stageOf(lifecycle, state.stage)?.actors;
+  const unit = allowed && unitOf(allowed, state.units);
+  if (!allowed || unit === undefined) return [];
+  const somebody = (role: Actor['role']): Actor => ({ id: '', role, unit, actsFor: [unit] });
+  const roles = allowed.roles.filter((role) => role !== 'system');
+  const refusals = await Promise.all(roles.map((role) => refusalOf(check(ctx, call, row, name, somebody(role)))));
+  return roles.filter((_role, i) => !refusals[i]).map((role) => ({ role, unit: unitName(ctx.catalogue, unit) }));
+}
+
+const unitOf = ({ unit }: Actors, units: DossierUnits) => units[unit];
+
+/** The same for what is no step of a dossier: a permission, at a unit where one is named. */
+export const whyPermission: Handler = signedIn(({ catalogue }, call) => {
+  const permission = call.path.permission ?? '';
+  const { unit: code } = call.query as { unit?: string };
+  if (!Object.hasOwn(catalogue.permissions.rows, permission)) throw new Refusal('not-found');
+  const unit = code === undefined ? undefined : unitId(registeredUnit(catalogue, code, call.today, '/query/unit'));
+  // What is somebody's own, and whether a field is with the Post, depends on the thing itself: here the best is taken.
+  const subject = unit === undefined ? undefined : { units: [unit], owner: call.actor.id, withPost: true };
+  const { denied } = decide(catalogue, call.actor, permission, subject);
+  return ok({
+    permission,
+    may: !denied,
+    problem: told(denied && new Refusal(denied), call),
+    who: holdersOf(catalogue.permissions, permission),
+  });
+});
+
+function told(refusal: Refusal | undefined, { language }: Call) {
+  return refusal ? problemDocument(refusal, language) : null;
+}
+
+async function refusalOf(work: Promise<void>): Promise<Refusal | undefined> {
+  try {
+    await work;
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+}
