@@ -7,6 +7,7 @@ import { listDeliveries, resendDelivery } from './routes/deliveries';
 import { readEvents } from './routes/events';
 import { downloadDossierEvidence, downloadTransferEvidence } from './routes/evidence';
 import { listSeals, proveDossier, proveTransfer, readSeal, readSealKeys } from './routes/seals';
+import { listVerifications, readVerification, startVerification } from './routes/verifications';
 import { readContract, readDocsAsset, readDocsPage, readProblem } from './routes/docs';
 import { downloadAttachment, openDossier, readDossier, readTimeline } from './routes/dossiers';
 import { actOnHandover, listHandovers, openHandover, printHandover, readHandover } from './routes/handovers';
@@ -180,6 +181,9 @@ export const HANDLERS = {
   readWebhook,
   actOnWebhook,
   deleteWebhook,
+  startVerification,
+  listVerifications,
+  readVerification,
   readSealKeys,
   listSeals,
   readSeal,

@@ -1,14 +1,12 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createClock } from '../config/clock';
 import { openDatabase } from '../config/database';
-import { databasePlace, readEnv, type Env } from '../config/env';
-import { readSeals, type SealFile } from '../config/seal-files';
-import { knownSealKeys } from '../config/seal-key';
+import { databasePlace, readEnv } from '../config/env';
 import { StartError } from '../config/start-error';
 import { verifyRecord } from '../config/verify';
 import { FAULTS } from '../config/verify/fault';
+import { knownSeals } from './lib/seal-place';
 
 /**
  * Reads the whole record and names every row that is not what was written: what `npm run audit:verify` runs.
@@ -21,14 +19,18 @@ async function main(): Promise<void> {
   if ('file' in place && !existsSync(place.file)) {
     throw new StartError({ vi: `Không có cơ sở dữ liệu: ${place.file}`, en: `There is no database: ${place.file}` });
   }
-  const files = await givenSeals(values.seals, env);
-  const keys = knownSealKeys({ path: env.home, keys: join(env.home, 'keys') }, env.seals.keyFile);
+  if (values.seals !== undefined && !existsSync(values.seals)) {
+    throw new StartError({
+      vi: `Không có thư mục niêm phong: ${values.seals}`,
+      en: `There is no folder of seals: ${values.seals}`,
+    });
+  }
+  const known = await knownSeals(env, values.seals);
   const db = openDatabase(place, 'read');
   try {
     const { chains, events, seals, faults, more } = await verifyRecord(db, {
-      files,
+      ...known,
       now: createClock(env.clock).now(),
-      ...(keys.length > 0 && { keys }),
       progress: everySecond((count) => process.stderr.write(`${count}…\n`)),
     });
     for (const { subject, seq, what } of faults) {
@@ -38,23 +40,12 @@ async function main(): Promise<void> {
     if (more > 0) console.log(`… +${more}`);
     console.log(
       `chuỗi (chains) ${chains}, sự kiện (events) ${events}, niêm phong (seals) ${seals}, ` +
-        `tệp niêm phong (seal files) ${files.length}, lỗi (faults) ${faults.length + more}`,
+        `tệp niêm phong (seal files) ${known.files.length}, lỗi (faults) ${faults.length + more}`,
     );
     process.exitCode = faults.length > 0 ? 1 : 0;
   } finally {
     await db.destroy();
   }
-}
-
-async function givenSeals(folder: string | undefined, { seals }: Env): Promise<SealFile[]> {
-  if (folder !== undefined && !existsSync(folder)) {
-    throw new StartError({
-      vi: `Không có thư mục niêm phong: ${folder}`,
-      en: `There is no folder of seals: ${folder}`,
-    });
-  }
-  const place = resolve(folder ?? seals.folder);
-  return existsSync(place) ? readSeals(place) : [];
 }
 
 function everySecond(say: (count: number) => void): (count: number) => void {

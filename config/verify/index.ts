@@ -23,6 +23,8 @@ export type VerifyOptions = SealCheck & {
   progress?: (events: number) => void;
   /** Whether what was written in forms is looked at as well; it is unless said otherwise. */
   contents?: boolean;
+  /** Events read at once. */
+  page?: number;
 };
 
 const MOST_FAULTS = 1000;
@@ -32,7 +34,7 @@ const MOST_FAULTS = 1000;
  * form and every number looked up, every seal checked and its tree grown anew.
  */
 export async function verifyRecord(db: Knex, options: VerifyOptions = {}): Promise<Verdict> {
-  const { files = [], progress = () => undefined, contents = true } = options;
+  const { files = [], progress = () => undefined, contents = true, page } = options;
   const verdict: Verdict = { chains: 0, events: 0, seals: 0, faults: [], more: 0 };
   const known = new Set<string>();
   const tell: Tell = (subject, seq, what) => {
@@ -45,7 +47,7 @@ export async function verifyRecord(db: Knex, options: VerifyOptions = {}): Promi
     known.add(key);
     verdict.faults.push({ subject, seq, what });
   };
-  Object.assign(verdict, await checkChains(db, tell, progress, { contents }));
+  Object.assign(verdict, await checkChains(db, tell, progress, { contents, page }));
   await checkHeadless(db, tell);
   await checkMissing(db, tell);
   await checkNumbers(db, tell);

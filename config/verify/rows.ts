@@ -23,6 +23,8 @@ const PAGE = 2000;
 export type RowOptions = {
   /** Whether what was written in forms is read as well. */
   contents: boolean;
+  /** Rows read at once. */
+  page?: number;
 };
 
 /**
@@ -34,7 +36,7 @@ export async function* pagesOf(db: Knex, table: 'events' | 'ledger', options: Ro
     const rows = await next;
     const last = rows.at(-1);
     if (!last) return;
-    const more = rows.length === PAGE;
+    const more = rows.length === (options.page ?? PAGE);
     if (more) next = page(db, table, options, { key: last.subject, seq: last.seq });
     if (table === 'events') for (const row of rows) row.subject = `dossier:${row.subject}`;
     try {
@@ -54,7 +56,7 @@ const KEYS = { events: 'r.dossier_id', ledger: 'r.subject' };
 async function page(
   db: Knex,
   table: 'events' | 'ledger',
-  { contents }: RowOptions,
+  { contents, page: size = PAGE }: RowOptions,
   after: Place | undefined,
 ): Promise<EventRow[]> {
   const key = KEYS[table];
@@ -69,7 +71,7 @@ async function page(
     // One comparison of pairs: with `or` SQLite would read the whole table again for every page.
     void query.whereRaw('(??, r.seq) > (?, ?)', [key, last, seq]);
   }
-  return (await query.orderBy([key, 'r.seq']).limit(PAGE)) as EventRow[];
+  return (await query.orderBy([key, 'r.seq']).limit(size)) as EventRow[];
 }
 
 function addContents(db: Knex, query: Knex.QueryBuilder, table: 'events' | 'ledger'): void {

@@ -12,6 +12,7 @@ import { guessGuard } from '../../api/limits';
 import { LiveChanges } from '../../api/live';
 import { httpServer } from '../../api/http-server';
 import { createServer } from '../../api/server';
+import { Verifications } from '../../api/verification';
 import { sweepIssuer } from '../../api/issuer/adapter';
 import { sweepUploads } from '../../api/upload-sweep';
 import { CatalogueHolder, LOOK_EVERY_MS } from '../../config/catalogue-holder';
@@ -26,8 +27,9 @@ import { StartError } from '../../config/start-error';
 import { openUploads, type UploadStore } from '../../config/uploads';
 
 import { repeat } from './repeat';
+import type { Instant } from '../../domain/time';
 import { openSignIn, type FindAccount } from './sign-in';
-import { sealPlace } from './seal-place';
+import { knownSeals, sealPlace } from './seal-place';
 
 export type RunningApi = { url: string; stop(): Promise<void> };
 
@@ -86,7 +88,7 @@ export async function runApi(
     web,
     now: clock.now,
     ...signIn.given,
-    keys: { lookup: readKey(home, 'lookup'), seal: () => sealPlace(env).keys().current },
+    ...auditOf(env, home, { read, now: clock.now, logger }),
     logger,
   });
   const server = await listen(() => httpServer(app).listen(env.port, env.host), env);
@@ -101,6 +103,14 @@ export async function runApi(
       await drain(server);
       await Promise.all([read.destroy(), intake.destroy(), signIn.close()]);
     },
+  };
+}
+
+/** What signs and what verifies. */
+function auditOf(env: Env, home: Home, parts: { read: Knex; now: () => Instant; logger: Logger }) {
+  return {
+    keys: { lookup: readKey(home, 'lookup'), seal: () => sealPlace(env).keys().current },
+    verifications: new Verifications({ ...parts, against: () => knownSeals(env) }),
   };
 }
 

@@ -183,4 +183,25 @@ describe.each([
     ])
       expect([path, (await clerk.get(path)).status]).toEqual([path, 403]);
   });
+
+  it('the whole record is verified on request, and the row that was changed is named', async () => {
+    const started = await auditor.post('/audit/verifications', {});
+    expect([started.status, started.headers.get('location')]).toEqual([202, started.body.links.self]);
+    const path = `/audit/verifications/${started.body.id}`;
+    const sound = await until(auditor, path, ({ state }) => state !== 'running');
+    expect(sound).toMatchObject({ state: 'ended', by: 'auditor.82', verdict: { faults: [], more: 0, seals: 1 } });
+    expect(sound.verdict.events).toBeGreaterThan(10);
+    const row = await stack.db('dossiers').where({ code }).first('id', 'state');
+    await stack.db('dossiers').where({ code }).update({ state: '{}' });
+    const { body } = await auditor.post('/audit/verifications', {});
+    const found = await until(auditor, `/audit/verifications/${body.id}`, ({ state }) => state !== 'running');
+    await stack.db('dossiers').where({ code }).update({ state: row.state });
+    expect(found.verdict.faults).toEqual([
+      expect.objectContaining({ subject: `dossier:${row.id}`, what: 'projection', meaning: expect.anything() }),
+    ]);
+    expect((await auditor.get('/audit/verifications')).body.items).toHaveLength(2);
+    expect((await auditor.get('/audit/verifications/none')).status).toBe(404);
+    const clerk = await stack.as('government-clerk', '82');
+    expect((await clerk.post('/audit/verifications', {})).status).toBe(403);
+  });
 });
