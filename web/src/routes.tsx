@@ -14,6 +14,7 @@ import {
   IconTransferIn,
   IconHistory,
   IconRepeat,
+  IconShieldLock,
   type Icon,
 } from '@tabler/icons-react';
 import type { Text } from './language';
@@ -205,5 +206,12 @@ export const ROUTES: readonly Route[] = [
     title: slips.slip,
     page: page(() => import('./handovers/slip-page'), 'SlipPage'),
     roles: SLIPS,
+  },
+  {
+    path: '/kiem-tra/niem-phong',
+    title: auditor.seals,
+    page: page(() => import('./auditor/seals-page'), 'SealsPage'),
+    roles: ['auditor', 'leader'],
+    icon: IconShieldLock,
   },
 ];

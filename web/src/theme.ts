@@ -1,4 +1,4 @@
-import { Badge, createTheme, Select } from '@mantine/core';
+import { Badge, createTheme, ModalHeader, Notification, Select } from '@mantine/core';
 
 const FONT = "'Be Vietnam Pro', 'Segoe UI', system-ui, sans-serif";
 
@@ -9,11 +9,15 @@ export const theme = createTheme({
   primaryShade: 8,
   defaultRadius: 'sm',
   cursorType: 'pointer',
-  // Capitals with two marks on them are hard to read.
   components: {
+    // Capitals with two marks on them are hard to read.
     Badge: Badge.extend({ defaultProps: { tt: 'none' } }),
     // A list at the end of the document is outside of every landmark.
     Select: Select.extend({ defaultProps: { comboboxProps: { withinPortal: false } } }),
+    // The head of a dialog is no second banner of the page.
+    ModalHeader: ModalHeader.extend({ defaultProps: { role: 'presentation' } }),
+    // Its button to close has a cross and no words.
+    Notification: Notification.extend({ defaultProps: { closeButtonProps: { 'aria-label': 'Đóng – Close' } } }),
   },
 });
 

@@ -8,6 +8,7 @@ import { useAddress } from '../shared/use-address';
 import { Answer } from '../shell/faces';
 import { moment } from '../shell/format';
 import { readMoment, readTimeline, type TimelineEvent } from './calls';
+import { EvidenceButton } from './evidence';
 import { MomentView } from './moment-view';
 import { Verdict } from './verdict';
 import { auditor } from './words';
@@ -20,6 +21,7 @@ export function LifePage() {
   return (
     <>
       <PageHead title={`${say(auditor.dossier)}: ${ref}`}>
+        <EvidenceButton of={`/api/v1/dossiers/${encodeURIComponent(ref)}`} />
         <Button component={Link} variant="default" size="xs" href={`/ho-so/${encodeURIComponent(ref)}`}>
           {say(auditor.state)}
         </Button>

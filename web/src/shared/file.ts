@@ -21,24 +21,12 @@ export async function readFile(path: string): Promise<{ name: string; blob: Blob
 /** Gives a file of the API to the browser to keep. @throws ProblemError */
 export async function saveFile(path: string): Promise<void> {
   const { name, blob } = await readFile(path);
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  keepFile(blob, name);
 }
 
-/** Opens a file of the API in a window of its own, as for printing. @throws ProblemError */
-export async function openFile(path: string): Promise<void> {
-  // Opened before anything is awaited, so that the browser sees the click behind it.
-  const view = window.open('', '_blank');
-  try {
-    const { blob } = await readFile(path);
-    const address = URL.createObjectURL(blob);
-    if (view) view.location.href = address;
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  } catch (error) {
-    view?.close();
-    throw error;
-  }
+/** Gives something that was read to the browser to keep. */
+export function keepFile(content: Blob, name: string): void {
+  const href = URL.createObjectURL(content);
+  Object.assign(document.createElement('a'), { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
 }

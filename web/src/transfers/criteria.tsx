@@ -64,7 +64,7 @@ function Row({ of, finding, legal, mine, onWish }: RowProps) {
     <Table.Tr>
       <Table.Td>
         <Group gap="xs" wrap="nowrap" align="flex-start">
-          <Badge color={holds ? 'green.9' : 'red.8'} variant={holds ? 'outline' : 'filled'} className="fixed">
+          <Badge color={holds ? 'dark.6' : 'red.8'} variant={holds ? 'outline' : 'filled'} className="fixed">
             {say(holds ? transfers.holds : transfers.fails)}
           </Badge>
           <div>

@@ -1,6 +1,7 @@
 import { Alert, Button, Group, SimpleGrid, Stack, Text as Line, Title } from '@mantine/core';
 import { Link, useParams } from 'wouter';
 import { useRead } from '../api/queries';
+import { EvidenceButton } from '../auditor/evidence';
 import { useLanguage } from '../language';
 import { useSession } from '../session';
 import { dayOf, localDate, today } from '../shared/dates';
@@ -28,6 +29,7 @@ function Whole({ of }: { of: Transfer }) {
   return (
     <>
       <PageHead title={`${of.field.name[language]} – ${of.unit.name[language]}`}>
+        <EvidenceButton of={`/api/v1/transfers/${of.id}`} />
         <Button component={Link} variant="default" size="xs" href={dossiersPage(of)}>
           {say(transfers.dossiers)}
         </Button>
