@@ -16,7 +16,7 @@ export function Checks({ of: checks }: { of: readonly Check[] }) {
   return (
     <Alert
       color="red"
-      variant="light"
+      variant="default"
       icon={<IconAlertTriangle aria-hidden />}
       title={say(owner.checks, { count: checks.length })}
     >

@@ -19,6 +19,7 @@ import { LimitsEditor } from './limits-editor';
 import { ProcessView } from './process-view';
 import { ReviewPanel } from './review-panel';
 import { StagesEditor } from './stages-editor';
+import { shell } from '../shell/words';
 import { owner } from './words';
 
 /** A draft: edited by forms, its faults beside what they concern, told in words, and judged by a second person. */
@@ -44,7 +45,11 @@ function Written({ draft }: { draft: Draft }) {
     onSuccess: (next) => {
       update(next);
       forget();
-      notifications.show({ message: say(owner.saved), color: 'green.9' });
+      notifications.show({
+        message: say(owner.saved),
+        color: 'green.9',
+        closeButtonProps: { 'aria-label': say(shell.close) },
+      });
     },
     // Somebody else may have saved: then their state is shown beside what is not saved here.
     onError: () => cache.invalidateQueries({ queryKey: ['drafts', 'one', draft.id] }),

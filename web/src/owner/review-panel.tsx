@@ -9,6 +9,7 @@ import { dayOf, today } from '../shared/dates';
 import { Failed } from '../shell/faces';
 import { actOnDraft, type Act, type ActOrder, type Draft } from './calls';
 import { Differences } from './differences';
+import { shell } from '../shell/words';
 import { owner } from './words';
 
 type Props = { draft: Draft; unsaved: boolean; onChange: (draft: Draft) => void };
@@ -52,7 +53,11 @@ function Acts({ draft, onChange }: Pick<Props, 'draft' | 'onChange'>) {
       actOnDraft(draft.id, act, { expectedSeq: draft.seq, ...more }),
     onSuccess: (next) => {
       onChange(next);
-      notifications.show({ message: say(owner[next.stage]), color: 'green.9' });
+      notifications.show({
+        message: say(owner[next.stage]),
+        color: 'green.9',
+        closeButtonProps: { 'aria-label': say(shell.close) },
+      });
     },
     onSettled: () => Promise.all([['drafts'], ['processes']].map((queryKey) => cache.invalidateQueries({ queryKey }))),
   });
