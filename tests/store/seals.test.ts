@@ -134,6 +134,34 @@ describe.each([
     expect(await readSeals(sealing.folder)).toHaveLength(2);
   });
 
+  it('leaves an account that does not own the tables no right to change the record', async () => {
+    if (!cluster) return;
+    const fresh = openDatabase({ url: await freshDatabase(cluster) }, 'write');
+    const role = `app${Date.now()}`;
+    try {
+      await fresh.raw('create role ??', [role]);
+      await fresh.raw(
+        'alter default privileges in schema public grant select, insert, update, delete on tables to ??',
+        [role],
+      );
+      await migrate(fresh);
+      const rights = async (table: string): Promise<string[]> => {
+        const rows: { privilege_type: string }[] = await fresh('information_schema.role_table_grants')
+          .where({ grantee: role, table_name: table })
+          .orderBy('privilege_type')
+          .select('privilege_type');
+        return rows.map(({ privilege_type: right }) => right);
+      };
+      expect(await rights('dossiers')).toEqual(['DELETE', 'INSERT', 'SELECT', 'UPDATE']);
+      for (const table of ['events', 'ledger', 'seals', 'seal_leaves', 'seal_nodes'])
+        expect([table, await rights(table)]).toEqual([table, ['INSERT', 'SELECT']]);
+      await fresh.raw('drop owned by ??', [role]);
+      await fresh.raw('drop role ??', [role]);
+    } finally {
+      await fresh.destroy();
+    }
+  });
+
   it('refuses that a seal is changed or removed', async () => {
     await happen('unit:82', '2026-11-20T03:00:00.000Z');
     await happen('unit:83', '2026-11-20T03:00:00.000Z');
