@@ -39,10 +39,9 @@ describeInBrowser('pages of those who answer for the work of others', () => {
   }
 
   const go = (page: Page, path: string) =>
-    page.evaluate((to) => {
-      history.pushState(null, '', to);
-      dispatchEvent(new PopStateEvent('popstate'));
-    }, path);
+    page.evaluate(
+      `history.pushState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'));`,
+    );
 
   /** Both languages, in the window as it is. */
   async function accessible(page: Page, heading: RegExp, other: RegExp): Promise<void> {
