@@ -20,6 +20,8 @@ export async function insertAccount(
   hash: string | undefined,
   { by, now, commandId }: Writing,
 ): Promise<void> {
+  // A write first: on SQLite a transaction that has read cannot write once somebody else has.
+  await trx('accounts').where({ id: account.id }).update({ id: account.id });
   const skeleton = nameSkeleton(account.id);
   const taken: { id: string } | undefined = await trx<AccountRow>('accounts')
     .where({ skeleton })

@@ -22,8 +22,15 @@ export async function ensureAccount(db: Knex, { id, role, unit }: Wanted, now: I
   }
   if (known) return known;
   const account: Account = { id, subject: id, name: id, kind: 'person', role, unit, state: 'active' };
-  await db.transaction((trx) => insertAccount(trx, account, undefined, byTheStart(id, now)));
-  return account;
+  try {
+    await db.transaction((trx) => insertAccount(trx, account, undefined, byTheStart(id, now)));
+    return account;
+  } catch (error) {
+    // Of two that make it at the same moment one does, and both have it.
+    const made = await accountBy(db, { id });
+    if (made?.role === role && made.unit === unit) return made;
+    throw error;
+  }
 }
 
 /** An account of a fresh start, with its first password, which is written nowhere else. */
