@@ -22,7 +22,8 @@ const ROUNDS = [
 
 /**
  * Sends the running API whatever its contract allows, and what it forbids, in the name of each role: what `npm run test:fuzz`
- * runs. `--minutes` for all rounds together, `--roles` for some of them, `--seed` for other data than the last time.
+ * runs. `--minutes` for all rounds together, `--roles` for some of them, `--seed` for other data than the last time,
+ * `--phases examples,coverage` for what is the same every time.
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -30,6 +31,7 @@ async function main(): Promise<number> {
       minutes: { type: 'string', default: '16' },
       roles: { type: 'string', default: ROUNDS.join(',') },
       seed: { type: 'string', default: '20261128' },
+      phases: { type: 'string', default: 'examples,coverage,fuzzing,stateful' },
       report: { type: 'string' },
     },
   });
@@ -43,6 +45,7 @@ async function main(): Promise<number> {
     writeFileSync(config, await configFor(stack));
     const roles = values.roles.split(',');
     const seconds = Math.ceil((Number(values.minutes) * 60) / roles.length);
+    const { phases } = values;
     let worst = 0;
     for (const role of roles) {
       console.log(`fuzz: as ${role}, ${seconds} s, seed ${values.seed}`);
@@ -50,7 +53,7 @@ async function main(): Promise<number> {
       const report = join(values.report ?? folder, `${role}.ndjson`);
       worst = Math.max(
         worst,
-        await fuzz({ program, config, url: stack.api.url, token, seconds, seed: Number(values.seed), report }),
+        await fuzz({ program, config, url: stack.api.url, token, seconds, seed: Number(values.seed), phases, report }),
       );
     }
     return worst;

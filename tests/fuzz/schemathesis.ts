@@ -25,14 +25,15 @@ export type Round = {
   token?: string;
   seconds: number;
   seed: number;
+  phases: string;
   report: string;
 };
 
 /** One round against the running API. @returns its exit code */
-export function fuzz({ program, config, url, token, seconds, seed, report }: Round): Promise<number> {
+export function fuzz({ program, config, url, token, seconds, seed, phases, report }: Round): Promise<number> {
   const args = [
     ...['--config-file', config, 'run', `${url}/api/v1/openapi.yaml`, '--url', url],
-    ...['--max-time', String(seconds), '--seed', String(seed), '--no-shrink'],
+    ...['--max-time', String(seconds), '--seed', String(seed), '--no-shrink', '--phases', phases],
     ...['--request-timeout', '60', '--continue-on-failure', '--suppress-health-check', 'all', '--warnings', 'off'],
     ...['--report', 'ndjson', '--report-ndjson-path', report, '--workers', '2'],
     // A stream that goes on for a quarter of an hour is no answer to be judged.
