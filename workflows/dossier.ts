@@ -5,7 +5,7 @@ import { checkCorrector } from '../domain/amend';
 import { checkCommand, checkSeen, evolve, nextDue, type DossierState, type DueThing } from '../domain/dossier';
 import type { Lifecycle } from '../domain/process';
 import { toInstant, toMillis, type Instant } from '../domain/time';
-import { alone, inTurn } from './command-queue';
+import { alone, inTurn } from '../domain/turn';
 import { act, correct, recount, type StepCommand, type StepView } from './dossier-messages';
 import { asFailure, isRefusal, stepFailure } from './failures';
 import { historyIsLong } from './history';

@@ -2,7 +2,7 @@ import * as wf from '@temporalio/workflow';
 import type { TransferActivities, TransferResult } from '../activities/transfer';
 import { Refusal } from '../domain/problem';
 import { evolveTransfer, type TransferState } from '../domain/transfer';
-import { inTurn } from './command-queue';
+import { inTurn } from '../domain/turn';
 import { isRefusal, stepFailure } from './failures';
 import { historyIsLong } from './history';
 import { transferClosed } from './programme-messages';

@@ -4,25 +4,9 @@ import { databasePlace } from '../../config/env';
 import { published } from '../../config/published';
 import { Catalogue } from '../../domain/catalogue';
 import { GUIDE_CARD } from '../support/fees';
-import {
-  crew,
-  DEPARTMENTS,
-  DIPLOMA_COPY,
-  flat,
-  LABOUR_RULES,
-  PERSON,
-  walk,
-  WHOLE_WAY,
-  type Step,
-} from '../support/samples';
+import { AGAIN, crew, DEPARTMENTS, DIPLOMA_COPY, flat, LABOUR_RULES, walk, WHOLE_WAY } from '../support/samples';
 import { Stack } from '../support/stack';
 import { confirmBoth, equip, officers, postStaff, until } from '../support/transfers';
-
-const AGAIN: Step[] = [
-  { who: 'head', action: 'correct', content: { reason: 'Sai năm tốt nghiệp trên bản sao' } },
-  { who: 'specialist', action: 'correction-done', content: { summary: 'Đã sửa' } },
-  { who: 'clerk', action: 'return', content: { receivedBy: PERSON.name } },
-];
 
 describe.each([
   ['SQLite', undefined],

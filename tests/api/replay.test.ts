@@ -8,25 +8,10 @@ import type { ReplayFile } from '../../config/replay/material';
 import { verifyRecord } from '../../config/verify';
 import type { Caller } from '../support/caller';
 import { dropGuards } from '../support/guards';
-import {
-  crew,
-  DEPARTMENTS,
-  DIPLOMA_COPY,
-  flat,
-  LABOUR_RULES,
-  PERSON,
-  walk,
-  WHOLE_WAY,
-  type Step,
-} from '../support/samples';
+import { AGAIN, crew, DEPARTMENTS, DIPLOMA_COPY, flat, LABOUR_RULES, walk, WHOLE_WAY } from '../support/samples';
 import { Stack, testBundle } from '../support/stack';
 import { officers, until } from '../support/transfers';
 
-const AGAIN: Step[] = [
-  { who: 'head', action: 'correct', content: { reason: 'Sai năm tốt nghiệp trên bản sao' } },
-  { who: 'specialist', action: 'correction-done', content: { summary: 'Đã sửa' } },
-  { who: 'clerk', action: 'return', content: { receivedBy: PERSON.name } },
-];
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };
 
 describe.each([

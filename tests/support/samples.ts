@@ -89,3 +89,10 @@ export async function walk(people: Crew, dossier: { code: string; seq: number },
   if (!answer) throw new Error('no step');
   return answer;
 }
+
+/** A returned dossier is opened again, put right and returned once more. */
+export const AGAIN: Step[] = [
+  { who: 'head', action: 'correct', content: { reason: 'Sai năm tốt nghiệp trên bản sao' } },
+  { who: 'specialist', action: 'correction-done', content: { summary: 'Đã sửa' } },
+  { who: 'clerk', action: 'return', content: { receivedBy: PERSON.name } },
+];

@@ -1,4 +1,4 @@
-/** One thing at a time, in the order they came: two commands must not interleave inside one dossier. */
+/** One thing at a time, in the order they came: two commands must not interleave inside one dossier, nor two writers in one file. */
 export type Turn = {
   /** What to wait for before beginning; nothing when nobody else is at it: every promise inside a workflow has its price. */
   take(): Promise<void> | undefined;
