@@ -1,17 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Text } from '../domain/text';
+import { makeKeyFile } from './key-file';
 import { takeLock } from './lock';
 import { StartError } from './start-error';
 
@@ -85,17 +76,8 @@ function existing(file: string): Buffer | undefined {
   }
 }
 
-// Written aside and linked, so that no other process can read half a key or replace one that is in use.
 function createKey(file: string): Buffer {
-  const aside = `${file}.${process.pid}`;
-  writeFileSync(aside, randomBytes(KEY_BYTES), { mode: 0o600, flush: true });
-  try {
-    linkSync(aside, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    unlinkSync(aside);
-  }
+  makeKeyFile(file, randomBytes(KEY_BYTES));
   return readFileSync(file);
 }
 

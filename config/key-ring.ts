@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { makeKeyFile, replaceKeyFile } from './key-file';
 import { StartError } from './start-error';
 
 /** Where the keys of personal data come from: the environment, a file that it names, or the state folder. */
@@ -40,10 +41,13 @@ export function parseKeys(text: string): MasterKey[] | undefined {
 
 const line = ({ id, key }: MasterKey) => `${id}:${key.toString('base64')}\n`;
 
-/** The master keys. They are read when first needed, and again when the file has changed: keys are added while all runs. */
+/**
+ * The master keys. They are read when first needed, and again every few seconds: keys are added while all runs.
+ * (The file's time would not tell: two writes within one tick of the system's clock bear the same.)
+ */
 export class KeyRing {
   #keys: MasterKey[] | undefined;
-  #read = { at: 0, changed: 0 };
+  #readAt = 0;
   readonly #file: string | undefined;
 
   constructor(private readonly place: KeyPlace) {
@@ -77,11 +81,10 @@ export class KeyRing {
   /** Adds a key, which is then the newest. Nothing where the keys come from the environment: there the operator adds it. */
   add(): MasterKey | undefined {
     if (!this.#file) return undefined;
+    this.newest();
     const before = this.#all(true);
     const added = { id: `k${before.length + 1}-${randomBytes(3).toString('hex')}`, key: randomBytes(BYTES) };
-    const aside = `${this.#file}.${process.pid}`;
-    writeFileSync(aside, [...before, added].map(line).join(''), { mode: 0o600, flush: true });
-    renameSync(aside, this.#file);
+    replaceKeyFile(this.#file, [...before, added].map(line).join(''));
     this.#all(true);
     return added;
   }
@@ -89,11 +92,10 @@ export class KeyRing {
   #all(anew = false): MasterKey[] {
     if (this.place.dataKeys) return (this.#keys ??= this.#parsed(this.place.dataKeys));
     const now = Date.now();
-    if (this.#keys && !anew && now - this.#read.at < LOOK_EVERY_MS) return this.#keys;
-    const changed = statSync(this.#file ?? '', { throwIfNoEntry: false })?.mtimeMs ?? 0;
-    if (!this.#keys || changed !== this.#read.changed)
-      this.#keys = changed === 0 ? [] : this.#parsed(readFileSync(this.#file ?? '', 'utf8'));
-    this.#read = { at: now, changed };
+    if (this.#keys && !anew && now - this.#readAt < LOOK_EVERY_MS) return this.#keys;
+    const file = this.#file ?? '';
+    this.#keys = existsSync(file) ? this.#parsed(readFileSync(file, 'utf8')) : [];
+    this.#readAt = now;
     return this.#keys;
   }
 
@@ -107,19 +109,10 @@ export class KeyRing {
     });
   }
 
-  // Linked, so that of two processes that start at once one makes the key and the other reads it.
   #create(): void {
     const file = this.#file ?? '';
-    const aside = `${file}.${process.pid}`;
     mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-    writeFileSync(aside, line({ id: 'k1', key: randomBytes(BYTES) }), { mode: 0o600, flush: true });
-    try {
-      linkSync(aside, file);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    } finally {
-      unlinkSync(aside);
-    }
+    makeKeyFile(file, line({ id: 'k1', key: randomBytes(BYTES) }));
     this.#all(true);
   }
 }

@@ -6,8 +6,9 @@ import {
   type JsonWebKey,
   type KeyObject,
 } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeKeyFile, replaceKeyFile } from './key-file';
 
 /** A private key of the embedded issuer, as it lies in the file. */
 export type TokenKey = JsonWebKey & { kid: string; alg: 'ES256'; use: 'sig' };
@@ -21,15 +22,14 @@ export class TokenKeys {
   readonly #file: string;
   #keys: TokenKey[] = [];
   #public = new Map<string, KeyObject>();
-  #read = 0;
+  #text = '';
 
   /** @param folder the keys of this installation; a first key is made where there is none */
   constructor(folder: string) {
     this.#file = join(folder, FILE);
     if (!existsSync(this.#file)) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      // `wx`: another process may be making one at the same moment, and then its key counts.
-      writeFirst(this.#file, [makeKey()]);
+      makeKeyFile(this.#file, json([makeKey()]));
     }
     this.reload();
   }
@@ -52,10 +52,10 @@ export class TokenKeys {
 
   /** Reads the file again if it was changed; says whether it was. */
   reload(): boolean {
-    const changed = statSync(this.#file).mtimeMs;
-    if (changed === this.#read) return false;
-    this.#read = changed;
-    this.#keys = (JSON.parse(readFileSync(this.#file, 'utf8')) as { keys: TokenKey[] }).keys;
+    const text = readFileSync(this.#file, 'utf8');
+    if (text === this.#text) return false;
+    this.#text = text;
+    this.#keys = (JSON.parse(text) as { keys: TokenKey[] }).keys;
     this.#public = new Map(this.#keys.map((key) => [key.kid, publicOf(key)]));
     return true;
   }
@@ -64,23 +64,13 @@ export class TokenKeys {
   rotate(): string {
     this.reload();
     const key = makeKey();
-    const aside = `${this.#file}.${process.pid}`;
-    writeFileSync(aside, json([key, ...this.#keys].slice(0, KEPT)), { mode: 0o600, flush: true });
-    renameSync(aside, this.#file);
+    replaceKeyFile(this.#file, json([key, ...this.#keys].slice(0, KEPT)));
     this.reload();
     return key.kid;
   }
 }
 
 const json = (keys: TokenKey[]) => `${JSON.stringify({ keys }, null, 2)}\n`;
-
-function writeFirst(file: string, keys: TokenKey[]): void {
-  try {
-    writeFileSync(file, json(keys), { mode: 0o600, flush: true, flag: 'wx' });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  }
-}
 
 function makeKey(): TokenKey {
   const jwk = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'jwk' });

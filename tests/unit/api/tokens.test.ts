@@ -77,6 +77,16 @@ test.each(['locked', 'closed'] as const)('whoever is %s is out with the token he
   await expect(authenticate(token)).rejects.toMatchObject({ code: 'not-signed-in' });
 });
 
+test('every key that another process makes is seen, however soon after the one before', () => {
+  const other = new TokenKeys(folder);
+  for (let i = 0; i < 50; i++) {
+    other.rotate();
+    expect(keys.reload()).toBe(true);
+    expect(keys.all.map(({ kid }) => kid)).toEqual(other.all.map(({ kid }) => kid));
+  }
+  expect(keys.reload()).toBe(false);
+});
+
 test('tokens of the key before are taken, and those of a key that another process has made', async () => {
   const before = await bearer();
   const other = new TokenKeys(folder);

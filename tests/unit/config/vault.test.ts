@@ -41,6 +41,13 @@ test('a data key opens for its own dossier, and after it was wrapped anew; erase
   expect(() => vault.encrypt({ id: 'a', dataKey: null }, 'parties/owner', 'x')).toThrow();
 });
 
+test('of many keys made one right after the other, the newest wraps and every one opens', () => {
+  const [vault, other] = [new Vault({ home }), new Vault({ home })];
+  const wrapped = Array.from({ length: 50 }, () => ({ added: vault.ring.add(), dataKey: vault.newDataKey('a') }));
+  for (const { added, dataKey } of wrapped) expect(dataKey.split('.')[0]).toBe(added?.id);
+  for (const { dataKey } of wrapped) expect(() => other.rewrap({ id: 'a', dataKey })).not.toThrow();
+});
+
 test('keys are made once, for this account only; another process sees what was added', () => {
   const [one, two] = [new Vault({ home }), new Vault({ home })];
   const holder = { id: 'a', dataKey: one.newDataKey('a') };
