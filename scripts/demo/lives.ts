@@ -133,11 +133,11 @@ export class Lives {
       case 'counter':
         return this.#clerk(unitId(unit), group);
       case 'specialist':
-        return { sub: 'chuyen-vien', role: 'specialist', unit: deciding };
+        return { sub: `chuyen-vien.${codeOf(deciding)}`, role: 'specialist', unit: deciding };
       case 'head':
-        return { sub: 'truong-phong', role: 'head-of-unit', unit: deciding };
+        return { sub: `truong-phong.${codeOf(deciding)}`, role: 'head-of-unit', unit: deciding };
       case 'signatory':
-        return { sub: 'lanh-dao', role: 'signatory', unit: deciding };
+        return { sub: `lanh-dao.${codeOf(deciding)}`, role: 'signatory', unit: deciding };
     }
   }
 

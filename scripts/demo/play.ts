@@ -1,5 +1,5 @@
 import type { Catalogue } from '../../domain/catalogue';
-import { localInstant } from '../../domain/time';
+import { localInstant, type LocalDate } from '../../domain/time';
 import { playedDays, type Position } from './days';
 import type { Bar } from './bar';
 import { Lives, type Life, type LivesParts } from './lives';
@@ -15,11 +15,12 @@ const LIVES_AT_ONCE = 16;
 /** What officers do at one date costs about as much as so many steps at the counters. */
 const ACT_WEIGHT = 8;
 
-export type PlayParts = LivesParts & OfficersParts & { catalogue: Catalogue; bar: Bar; dossiers: number };
+export type PlayParts = LivesParts &
+  OfficersParts & { catalogue: Catalogue; bar: Bar; dossiers: number; until: LocalDate };
 
-/** Plays the pilot day by day. The clock stands at a position until everything of that moment is done. */
+/** Plays the pilot day by day, to the end of the day `until`. The clock stands at a position until everything of that moment is done. */
 export async function play(parts: PlayParts): Promise<Officers> {
-  const { catalogue, clock, bar, counts, seed } = parts;
+  const { catalogue, clock, bar, counts, seed, until } = parts;
   const random = mulberry32(seed);
   const days = playedDays(catalogue.calendar, random);
   const orders = dossierOrders(catalogue, days, parts.dossiers, random);
@@ -27,7 +28,7 @@ export async function play(parts: PlayParts): Promise<Officers> {
   const schedule = new Schedule(orders);
   const total = orders.length + TIMELINE.length * ACT_WEIGHT;
   let [index, played] = [0, 0];
-  for (const { date, positions } of days) {
+  for (const { date, positions } of days.filter((day) => day.date <= until)) {
     clock.moveTo(localInstant(date, NIGHT));
     await officers.letTimePass();
     const acts = TIMELINE.filter(({ on }) => on === date);

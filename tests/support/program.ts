@@ -5,12 +5,16 @@ import { Caller } from './caller';
 
 const ROOT = resolve(__dirname, '../..');
 
-/** The real `npm start` in a process of its own, as an operator runs it. */
+/** The real `npm start`, or another program, in a process of its own, as an operator runs it. */
 export class Program {
   #child: ChildProcess | undefined;
   #said = '';
 
-  constructor(private readonly variables: Record<string, string>) {}
+  constructor(
+    private readonly variables: Record<string, string>,
+    private readonly script = 'scripts/start.ts',
+    private readonly args: string[] = [],
+  ) {}
 
   get url(): string {
     return `http://127.0.0.1:${this.variables.PORT}`;
@@ -61,7 +65,10 @@ export class Program {
 
   #spawn(): ChildProcess {
     // Node itself and not npm, so that a signal reaches the program and not its wrapper.
-    this.#child = spawn('node', ['--import', 'tsx', 'scripts/start.ts'], { cwd: ROOT, env: this.#environment() });
+    this.#child = spawn('node', ['--import', 'tsx', this.script, ...this.args], {
+      cwd: ROOT,
+      env: this.#environment(),
+    });
     return this.#child;
   }
 
