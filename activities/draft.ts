@@ -3,6 +3,7 @@ import { canonical, sha256 } from '../config/canonical';
 import type { DraftBody, DraftOrder } from '../config/draft-body';
 import { checkDraft, type Checked } from '../config/draft-check';
 import { countUp, published } from '../config/published';
+import { byOf } from '../domain/actor';
 import { Catalogue } from '../domain/catalogue';
 import { contentOf, definitionOf, type DraftContent } from '../domain/definition';
 import { differences } from '../domain/difference';
@@ -63,9 +64,8 @@ type Said = DraftEvent extends infer E
 
 async function write(place: Place & { held?: StoredDraft }, said: Said, content?: DraftContent): Promise<void> {
   const { trx, now, commandId, body, held } = place;
-  const { id, role, unit } = body.actor;
   const seq = (held?.state.seq ?? 0) + 1;
-  const event = { ...said, seq, at: now, recordedAt: now, by: { id, role, unit }, commandId };
+  const event = { ...said, seq, at: now, recordedAt: now, by: byOf(body.actor), commandId };
   const written = content ?? held?.content;
   if (!written) throw new Error('a draft has content');
   await writeDraft(trx, held, event, written);

@@ -8,6 +8,7 @@ import { dossierFacts, eventsToPrint } from '../config/print-facts';
 import { encryptPrint } from '../config/print-row';
 import { openBody } from '../config/encrypted';
 import { renderPdf } from '../config/print-pdf';
+import { byOf } from '../domain/actor';
 import type { DossierEvent } from '../domain/dossier';
 import { dossierVariables } from '../domain/print-dossier';
 import { resolveTemplate, type PrintDocument } from '../domain/print-document';
@@ -89,7 +90,7 @@ function recordOf({ id, step, commandId, printedAt, body, model, template, file 
   const salt = randomBytes(16).toString('hex');
   const modelHash = contentHash(salt, model);
   const what = { dossierId, step, document: kind, template: templateId(template), sha256: file.sha256, modelHash };
-  const by = { id: actor.id, role: actor.role, unit: actor.unit };
+  const by = byOf(actor);
   const event = { seq: 1, at: printedAt, recordedAt: printedAt, kind: 'printed', by, commandId, ...what };
   const row = {
     id,

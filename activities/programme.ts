@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { ProgrammeBody } from '../config/transfer-body';
 import { programmeIdOf } from '../config/transfer-ids';
 import type { ActivityContext } from './context';
+import { byOf } from '../domain/actor';
 import { refusedAt } from '../domain/problem';
 import type { Instant } from '../domain/time';
 import { claimCommand } from './stores/commands';
@@ -59,7 +60,7 @@ async function order(
   if (held && held.date !== decision.date) {
     throw refusedAt('/date', 'decision-differs', { decision: decision.number, date: held.date });
   }
-  const by = { id: actor.id, role: actor.role, unit: actor.unit };
+  const by = byOf(actor);
   const base = { seq: (held?.seq ?? 0) + 1, at: now, recordedAt: now, by, commandId };
   if (!held) await trx('programmes').insert(programmeRow(id, decision, now));
   const added = await addTransfers(

@@ -12,7 +12,7 @@ import {
   type DossierState,
   type Receipt,
 } from '../domain/dossier';
-import type { DossierUnits } from '../domain/actor';
+import { requireField, type DossierUnits } from '../domain/actor';
 import { groupOf } from '../domain/authority';
 import { planOpening } from '../domain/opening';
 import { Refusal } from '../domain/problem';
@@ -69,6 +69,7 @@ async function openDossier(step: Step, opening: OpeningBody): Promise<Recorded> 
   if (from > at) throw new Refusal('number-not-reserved', { code: opening.paper?.code ?? '' });
   const { procedure, units, rules, lifecycle } = planOpening(catalogue, opening, localDate(from));
   const rule = checkOpening(lifecycle, command.action, command.actor, units);
+  requireField(command.actor, procedure.field);
   const counter = { unit: units.receiving, field: procedure.field, at: from };
   await requireCounter(step.trx, lifecycle, NEW, rule, command.actor.role, counter);
   await checkWhatIsWritten(step, procedure, NEW, opening.channel, undefined);

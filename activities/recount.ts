@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import { CHAIN_START } from '../config/chain';
 import { affectedPage, recountCommand, recountOf, type RecountBody } from '../config/recount';
+import { byOf } from '../domain/actor';
 import type { DossierEvent } from '../domain/dossier';
 import type { ActivityContext } from './context';
 import { writeEvent } from './record-step';
@@ -35,7 +36,7 @@ export function recountActivities(context: ActivityContext): RecountActivities {
         const claimed = await claimCommand<RecountBody>(trx, commandId, now);
         if (!claimed) return;
         const { actor, decision, reason } = claimed.body;
-        const by = { id: actor.id, role: actor.role, unit: actor.unit };
+        const by = byOf(actor);
         const event = { seq: 1, at: now, recordedAt: now, kind: 'recount-ordered', by, commandId, decision, reason };
         await appendLedger(trx, recountSubject(commandId), event, CHAIN_START);
       }),

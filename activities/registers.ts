@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { RegisterKind } from '../config/command-row';
 import type { AccountBody } from '../config/account-body';
 import type { CashUpBody, FeeBody } from '../config/fee-body';
+import type { DelegationBody } from '../config/delegation-body';
 import type { DraftBody } from '../config/draft-body';
 import type { HandoverBody } from '../config/handover-body';
 import type { ResendBody, WebhookBody } from '../config/message-body';
@@ -13,6 +14,7 @@ import type { UnitId } from '../domain/unit';
 import type { ActivityContext } from './context';
 import { applyAccount } from './account';
 import { applyCashUp } from './cash-up';
+import { applyDelegation } from './delegation';
 import { applyDraft } from './draft';
 import { applyFees } from './fees';
 import { applyHandover } from './handover';
@@ -65,11 +67,14 @@ const webhook: Apply<WebhookBody> = ({ context, trx, now, commandId }, body) =>
   applyWebhook(trx, body, context.allowPrivate ?? false, now, commandId);
 
 const privacy: Apply<PrivacyBody> = ({ trx, now, commandId }, body) => applyPrivacy(trx, body, now, commandId);
+const delegation: Apply<DelegationBody> = ({ context, trx, now, commandId }, body) =>
+  applyDelegation(trx, context.catalogue, body, now, commandId);
 const draft: Apply<DraftBody> = ({ trx, now, commandId }, body) => applyDraft(trx, body, now, commandId);
 
 /** A body is of the shape of its kind: the API wrote it so. */
 const APPLY: Record<Exclude<RegisterKind, 'print'>, Apply<never>> = {
   account,
+  delegation,
   staff,
   equipment,
   handover,

@@ -33,5 +33,5 @@ export function actsOn(catalogue: Catalogue, actor: Actor, state: DraftState): D
   if (!worksForAll(catalogue, actor)) return [];
   return possibleActs(state)
     .filter((act) => !decide(catalogue, actor, PERMISSION[act]).denied)
-    .filter((act) => (act !== 'approve' && act !== 'send-back') || mayReview(state, actor.id));
+    .filter((act) => (act !== 'approve' && act !== 'send-back') || mayReview(state, actor));
 }

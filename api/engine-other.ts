@@ -58,6 +58,7 @@ const CARRY_OUT: Record<OtherKind, Send> = {
   order: sendOrder,
   change: sendChange,
   account: sendApply,
+  delegation: sendApply,
   staff: sendApply,
   equipment: sendApply,
   handover: sendApply,

@@ -3,6 +3,7 @@ import { listActions, readCommand, takeAction } from './routes/actions';
 import { exportApplicant } from './routes/applicants';
 import { actOnCashUp, closeCashUp, readCashUps } from './routes/cash-ups';
 import { readCoverage, readCoverageRows } from './routes/coverage';
+import { giveDelegation, listDelegations, readDelegation, withdrawDelegation } from './routes/delegations';
 import { listDeliveries, resendDelivery } from './routes/deliveries';
 import { readEvents } from './routes/events';
 import { downloadDossierEvidence, downloadTransferEvidence } from './routes/evidence';
@@ -80,6 +81,10 @@ export const HANDLERS = {
   readSignIn,
   whyAction,
   whyPermission,
+  giveDelegation,
+  listDelegations,
+  readDelegation,
+  withdrawDelegation,
   readMe,
   readPermissions,
   listAccounts,

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express';
 import type { Actor } from '../domain/actor';
 import type { Catalogue } from '../domain/catalogue';
+import { DELEGATION_GIVE } from '../domain/permission-names';
 import type { Reach } from '../domain/permission';
 import { Refusal } from '../domain/problem';
 import { decide, reaches, unitsReached as unitsOf, type Subject } from '../domain/reach';
@@ -27,7 +28,11 @@ export function checkPermissions({ operations }: Contract, { permissions: { rows
 /** Lets through whoever has the permission at all, before anything that was sent is read. */
 export function permit(ctx: { catalogue: Catalogue }, { open, permission }: Operation): RequestHandler {
   return (_req, res, next) => {
-    if (!open) res.locals.reach = requireRole(ctx.catalogue, res.locals.actor as Actor, permission);
+    if (!open) {
+      const actor = res.locals.actor as Actor;
+      res.locals.reach = requireRole(ctx.catalogue, actor, permission);
+      requireWithin(actor, permission);
+    }
     next();
   };
 }
@@ -37,6 +42,17 @@ export function requireRole(catalogue: Catalogue, actor: Actor, permission: stri
   const { reach, denied } = decide(catalogue, actor, permission);
   if (denied) throw new Refusal(denied);
   return reach;
+}
+
+/** Things that belong to a field, so that a right for some fields says something of them; and what everybody needs. */
+const OF_FIELDS =
+  /^(dossier|work|file|me|catalogue|command|change)\.|^(fee\.collect|transfer\.change|programme\.read)$/;
+
+/** @throws Refusal delegation-field, delegation-chain */
+function requireWithin({ onBehalfOf }: Actor, permission: string): void {
+  if (onBehalfOf && permission === DELEGATION_GIVE) throw new Refusal('delegation-chain');
+  if (onBehalfOf?.fields && !OF_FIELDS.test(permission))
+    throw new Refusal('delegation-field', { field: onBehalfOf.fields.join(', ') });
 }
 
 type Asking = Pick<Call, 'actor' | 'reach'>;

@@ -1,7 +1,7 @@
 import { REPLAY_DIFFERENCES, type ReplayCertificate, type ReplayDifference } from '../domain/replay';
 import type { Language } from '../domain/text';
 import type { ReplayEntry, ResultRow } from './reads/replays';
-import { API } from './views';
+import { actorView, API } from './views';
 
 export function replayPath(id: string): string {
   return `${API}/replays/${id}`;
@@ -16,12 +16,12 @@ export function replayView({ state, done, differing }: ReplayEntry) {
     reason: reason ?? null,
     stage,
     orderedAt,
-    by: { id: by.id, role: by.role },
+    by: actorView(by),
     total,
     done,
     differing,
     endedAt: ended?.at ?? null,
-    endedBy: ended ? { id: ended.by.id, role: ended.by.role } : null,
+    endedBy: ended ? actorView(ended.by) : null,
     results: ended?.results ?? null,
     links: { self, results: `${self}/results`, differing: `${self}/results?differing=true` },
   };

@@ -4,6 +4,7 @@ import express, { type Express, type Request, type RequestHandler, type Response
 import { NotLoaded } from '../domain/catalogue';
 import { Refusal } from '../domain/problem';
 import { localDate } from '../domain/time';
+import { inTheNameOf, ON_BEHALF_OF } from './acting-for';
 import { authenticator, type Authenticate } from './auth';
 import type { PublicCall, Reply } from './call';
 import type { ApiContext } from './context';
@@ -46,7 +47,7 @@ export function createServer(ctx: ApiContext): Express {
     for (const operation of contract.operations.filter((one) => one.path === path)) {
       const body = READERS[operation.body?.mediaType ?? ''] ?? [];
       route[operation.method](
-        signIn(operation, authenticate),
+        signIn(ctx, operation, authenticate),
         limit,
         permit(ctx, operation),
         ...body,
@@ -81,10 +82,13 @@ const identify: RequestHandler = (req, res, next) => {
   next();
 };
 
-function signIn({ open, id }: Operation, authenticate: Authenticate): RequestHandler {
+function signIn(ctx: ApiContext, { open, id }: Operation, authenticate: Authenticate): RequestHandler {
   return async (req, res, next) => {
     res.locals.operation = id;
-    if (!open) res.locals.actor = await authenticate(req.headers.authorization);
+    if (!open) {
+      const own = await authenticate(req.headers.authorization);
+      res.locals.actor = await inTheNameOf(ctx, own, req.get(ON_BEHALF_OF));
+    }
     next();
   };
 }

@@ -30,7 +30,10 @@ export function timelineView(
     at,
     kind,
     action: { name: action, title: titleOf(catalogue, state, event) },
-    by: { id: by.id, role: by.role, unit: by.unit ? unitName(catalogue, by.unit) : null },
+    by: {
+      ...{ id: by.id, role: by.role, unit: by.unit ? unitName(catalogue, by.unit) : null },
+      ...(by.onBehalfOf && { onBehalfOf: by.onBehalfOf }),
+    },
     from: stageView(catalogue, state, from),
     to: stageView(catalogue, state, to),
     status: { code: status, title: STATUS_TITLES[status] },

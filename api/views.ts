@@ -1,4 +1,4 @@
-import type { Actor } from '../domain/actor';
+import type { By } from '../domain/actor';
 import type { Catalogue } from '../domain/catalogue';
 import { addWorkingDays, CalendarGap, closingOf } from '../domain/calendar';
 import type { DossierState } from '../domain/dossier';
@@ -24,9 +24,14 @@ export function unitName(catalogue: Catalogue, id: UnitId): { id: UnitId; name: 
   return { id, name: catalogue.unit(id)?.name ?? unnamed(id) };
 }
 
-/** Who did something, with the name of the unit. */
-export function personView(catalogue: Catalogue, { id, role, unit }: Pick<Actor, 'id' | 'role' | 'unit'>) {
-  return { id, role, unit: unitName(catalogue, unit) };
+/** Who did something, with the name of the unit, and for whom where a delegation gave the right. */
+export function personView(catalogue: Catalogue, { id, role, unit, onBehalfOf }: By) {
+  return { id, role, unit: unitName(catalogue, unit), ...(onBehalfOf && { onBehalfOf }) };
+}
+
+/** The same without the unit. */
+export function actorView({ id, role, onBehalfOf }: Omit<By, 'unit'>) {
+  return { id, role, ...(onBehalfOf && { onBehalfOf }) };
 }
 
 export function stageView(

@@ -25,6 +25,11 @@ export function accountOf({ id, subject, name, kind, role, unit, state }: Accoun
   return { id, subject, name, kind, role, unit, state };
 }
 
+export async function accountNames(db: Knex, ids: string[]): Promise<Map<string, string>> {
+  const rows: { id: string; name: string }[] = await db('accounts').whereIn('id', ids).select('id', 'name');
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 export async function accountBy(db: Knex, by: { id: string } | { subject: string }): Promise<Account | undefined> {
   const row = await db<AccountRow>('accounts').where(by).first();
   return row && accountOf(row);

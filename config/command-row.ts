@@ -13,6 +13,7 @@ export type OtherKind = 'order' | 'change' | 'recount' | 'replay' | 'replay-canc
 /** Commands that one activity carries out in one transaction. */
 export type RegisterKind =
   | 'account'
+  | 'delegation'
   | 'draft'
   | 'staff'
   | 'equipment'

@@ -1,4 +1,4 @@
-import type { Actor } from './actor';
+import { byOf, requireField, type Actor, type By } from './actor';
 import type { Calendar } from './calendar';
 import { advance, moveAppointment, type Clock } from './clock';
 import { checkSeen, unitOfStage, type DossierEvent, type DossierState } from './dossier';
@@ -35,12 +35,13 @@ export function correctAppointment(state: DossierState, correction: Correction, 
   return amended(state, 'corrected', clock, { at, by: actor, commandId: id });
 }
 
-/** @throws Refusal dossier-closed, not-your-role, not-your-unit */
+/** @throws Refusal dossier-closed, not-your-role, not-your-unit, delegation-field */
 export function checkCorrector(state: DossierState, actor: Actor): void {
   if (state.closed) throw new Refusal('dossier-closed', { stage: state.stage });
   if (!CORRECTS.includes(actor.role)) throw new Refusal('not-your-role', { action: 'correct' });
   const own = [state.units.deciding, state.units.receiving].some((unit) => actor.actsFor.includes(unit));
   if (!own) throw new Refusal('not-your-unit', { action: 'correct' });
+  requireField(actor, state.field);
 }
 
 /**
@@ -53,7 +54,7 @@ export function recountDossier(
   state: DossierState,
   events: DossierEvent[],
   reckoning: Reckoning,
-  by: { actor: Pick<Actor, 'id' | 'role' | 'unit'>; commandId: string },
+  by: { actor: By; commandId: string },
 ): DossierEvent | undefined {
   if (state.closed) return undefined;
   const replayed = replayClock(state, events, reckoning);
@@ -118,7 +119,7 @@ function amended(
   state: DossierState,
   kind: 'corrected' | 'recounted',
   clock: Clock,
-  { at, by, commandId }: { at: Instant; by: Pick<Actor, 'id' | 'role' | 'unit'>; commandId: string },
+  { at, by, commandId }: { at: Instant; by: By; commandId: string },
 ): DossierEvent {
   const { seq, stage, status, closed } = state;
   return {
@@ -130,7 +131,7 @@ function amended(
     to: stage,
     status,
     closed,
-    by: { id: by.id, role: by.role, unit: by.unit },
+    by: byOf(by),
     commandId,
     clock,
   };

@@ -28,6 +28,13 @@ export const BY_DEFAULT: Responsibility = { groups: ['government'] };
 
 const GROUP_OF: { [role in Role]?: Group } = { 'post-clerk': 'post', 'government-clerk': 'government' };
 
+/** Roles of the Post's people; everybody else works for the authority. */
+const POSTAL: ReadonlySet<Role> = new Set<Role>(['post-clerk', 'post-manager']);
+
+export function employerOf(role: Role): Group {
+  return POSTAL.has(role) ? 'post' : 'government';
+}
+
 /** The group of a counter role; other roles stand at no counter. */
 export function groupOf(role: Role): Group | undefined {
   return GROUP_OF[role];

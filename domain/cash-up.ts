@@ -1,4 +1,4 @@
-import type { Actor } from './actor';
+import { byOf, isOneOf, type Actor } from './actor';
 import { isMoney, METHODS, refusedAt, type FeeBy, type Method } from './fee';
 import type { Group } from './plan';
 import { Refusal, type FieldFault } from './problem';
@@ -38,6 +38,8 @@ export type CashUpState = CashUpOpening &
   Counting & {
     seq: number;
     closedAt: Instant;
+    /** For whom the collector closed it. */
+    collectorFor?: string;
     corrections: (Counting & { at: Instant; by: FeeBy })[];
     confirmedBy?: FeeBy & { at: Instant };
   };
@@ -89,7 +91,7 @@ const CONFIRMS: Record<Group, Role> = { government: 'head-of-unit', post: 'post-
 export function confirm(state: CashUpState, actor: Actor, ...when: When): CashUpEvent {
   if (!actor.actsFor.includes(state.unit)) throw new Refusal('not-your-unit');
   if (actor.role !== CONFIRMS[state.group]) throw new Refusal('not-your-role');
-  if (actor.id === state.collector) throw new Refusal('same-person', { action: 'cash-up' });
+  if (isOneOf(actor, [state.collector, state.collectorFor])) throw new Refusal('same-person', { action: 'cash-up' });
   if (state.confirmedBy) throw new Refusal('cash-up-confirmed');
   return { ...sign(state.seq, actor, when), kind: 'confirmed' };
 }
@@ -98,7 +100,8 @@ export function evolveCashUp(state: CashUpState | undefined, event: CashUpEvent)
   const { seq, at, by } = event;
   if (event.kind === 'closed') {
     const { opening, lines, note } = event;
-    return { ...opening, lines, ...(note !== undefined && { note }), seq, closedAt: at, corrections: [] };
+    const more = { ...(note !== undefined && { note }), ...(by.onBehalfOf && { collectorFor: by.onBehalfOf.id }) };
+    return { ...opening, lines, ...more, seq, closedAt: at, corrections: [] };
   }
   if (!state) throw new Error('a cash-up begins by being closed');
   const { confirmedBy: _before, ...open } = state;
@@ -157,5 +160,5 @@ function differs({ difference }: CashUpLine, i: number): FieldFault {
 }
 
 function sign(seq: number, actor: Actor, [at, commandId]: When) {
-  return { seq: seq + 1, at, by: { id: actor.id, role: actor.role, unit: actor.unit }, commandId };
+  return { seq: seq + 1, at, by: byOf(actor), commandId };
 }

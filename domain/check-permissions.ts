@@ -1,14 +1,16 @@
 import type { CatalogueData } from './catalogue';
+import { employerOf } from './authority';
 import { repeated, type CheckFault } from './check-fault';
-import { REACHES, reachOf, type PermissionTable } from './permission';
+import { REACHES, reachOf, type AccountRole, type PermissionTable } from './permission';
 import { NEW, type Role } from './process';
-import { PROCESS_ACT, PROCESS_OPEN } from './permission-names';
+import { DELEGATION_GIVE, PROCESS_ACT, PROCESS_OPEN } from './permission-names';
 
 /** Whoever looks after the machine acts on no dossier and sees none; whoever looks over the record changes nothing in it. */
 const KEPT_APART: { role: Role; from: (permission: string) => boolean; vi: string; en: string }[] = [
   {
     role: 'administrator',
-    from: (permission) => /^(dossier|work|fee|cash-up|handover|number|ledger|privacy)\./.test(permission),
+    from: (permission) =>
+      /^(dossier|work|fee|cash-up|handover|number|ledger|privacy)\./.test(permission) || permission === DELEGATION_GIVE,
     vi: 'người quản trị hệ thống không được tham gia giải quyết hồ sơ',
     en: 'an administrator has no part in dossiers',
   },
@@ -30,6 +32,7 @@ export function checkPermissions(data: CatalogueData): CheckFault[] {
       ...checkReaches(table),
       ...checkApart(table),
       ...checkProcessRoles(table, data),
+      ...checkDelegation(table),
     ]),
   ];
 }
@@ -49,7 +52,7 @@ function checkTwice(table: PermissionTable): CheckFault[] {
 }
 
 /** Permissions for things that somebody has for himself. A dossier is never one's own because one created it. */
-const OWNED = ['me.read', 'file.upload', 'command.read', 'cash-up.read'];
+const OWNED = ['me.read', 'file.upload', 'command.read', 'cash-up.read', DELEGATION_GIVE, 'delegation.read'];
 /** Permissions for dossiers, whose field may be with the Post. */
 const OF_DOSSIERS = /^(dossier|work|fee)\./;
 
@@ -97,4 +100,20 @@ function checkProcessRoles(table: PermissionTable, { processes }: CatalogueData)
         ),
       ),
   );
+}
+
+/** Duties that are apart stay so: what may not act on dossiers neither hands over nor takes, and the Post's people are the Post's. */
+function checkDelegation(table: PermissionTable): CheckFault[] {
+  const apart = (role: Role) => !reachOf(table, role, DELEGATION_GIVE);
+  return (Object.entries(table.delegation?.to ?? {}) as [AccountRole, AccountRole[]][]).flatMap(([role, takers]) => {
+    const wrong = takers.filter((taker) => apart(role) || apart(taker) || employerOf(taker) !== employerOf(role));
+    return wrong.map((taker) =>
+      fault(
+        table,
+        `/delegation/to/${role}`,
+        `«${taker}» không được làm thay «${role}»`,
+        `“${taker}” may not stand in for “${role}”`,
+      ),
+    );
+  });
 }

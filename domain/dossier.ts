@@ -1,4 +1,4 @@
-import { actorFault, SYSTEM, type Actor, type DossierUnits } from './actor';
+import { actorFault, byOf, isOneOf, requireField, SYSTEM, type Actor, type By, type DossierUnits } from './actor';
 import type { Calendar } from './calendar';
 import { advance, type Clock } from './clock';
 import type { Limit } from './deadline';
@@ -11,7 +11,6 @@ import {
   type ActionRule,
   type Lifecycle,
   type Outcome,
-  type Role,
   type StageRule,
   type StatusCode,
 } from './process';
@@ -43,7 +42,7 @@ export type DossierEvent = {
   to: string;
   status: StatusCode;
   closed: boolean;
-  by: { id: string; role: Role; unit: UnitId };
+  by: By;
   commandId: string;
   clock: Clock;
   opening?: Opening;
@@ -67,7 +66,7 @@ export type DossierState = Opening & {
   receipt?: Receipt;
   outcome?: Outcome;
   /** The last time of each action, and by whom. */
-  done: { [action: string]: { seq: number; at: Instant; by: string } };
+  done: { [action: string]: { seq: number; at: Instant; by: string; onBehalfOf?: string } };
   /** Limits whose passing is on the record already. */
   noted: { whole?: Instant; stage?: Instant };
 };
@@ -77,7 +76,7 @@ export type Command = { id: string; action: string; expectedSeq: number; actor: 
 
 /**
  * The action that a command means, if its author may take it now.
- * @throws Refusal stale-sequence, dossier-closed, wrong-stage, not-your-role, not-your-unit, same-person, only-once, too-late
+ * @throws Refusal stale-sequence, dossier-closed, wrong-stage, not-your-role, not-your-unit, same-person, only-once, too-late, delegation-field
  */
 export function checkCommand(lifecycle: Lifecycle, state: DossierState, command: Command, now: Instant): ActionRule {
   checkSeen(state, command.expectedSeq);
@@ -100,8 +99,10 @@ export function checkAction(
   const action = actionOf(lifecycle, state.stage, name);
   if (!action) throw new Refusal(state.closed ? 'dossier-closed' : 'wrong-stage', { stage: state.stage, action: name });
   checkActor(lifecycle, state.stage, action, actor, state.units);
-  if (action.notBy && state.done[action.notBy]?.by === actor.id)
-    throw new Refusal('same-person', { action: action.notBy });
+  requireField(actor, state.field);
+  const before = action.notBy === undefined ? undefined : state.done[action.notBy];
+  if (before && isOneOf(actor, [before.by, before.onBehalfOf]))
+    throw new Refusal('same-person', { action: action.notBy ?? '' });
   const sharing = lifecycle.actions.filter((other) => action.once && other.once === action.once);
   if (sharing.some((other) => state.done[other.name])) throw new Refusal('only-once', { action: name });
   const until = state.clock.until[name];
@@ -149,7 +150,6 @@ export function takeStep(
   const to = rule(lifecycle, action.to ?? from);
   const { units } = required(state ?? opening);
   if (extendTo && state?.clock.dueAt && extendTo <= localDate(state.clock.dueAt)) throw new Refusal('date-not-later');
-  const { id, role, unit } = command.actor;
   return {
     seq: (state?.seq ?? 0) + 1,
     at,
@@ -159,7 +159,7 @@ export function takeStep(
     to: to.name,
     status: to.status,
     closed: to.end ?? false,
-    by: { id, role, unit },
+    by: byOf(command.actor),
     commandId: command.id,
     clock: advance(state?.clock, {
       lifecycle,
@@ -195,7 +195,7 @@ export function noteLate(state: DossierState, due: DueThing, at: Instant, comman
     to: state.stage,
     status: state.status,
     closed: state.closed,
-    by: { id: SYSTEM.id, role: SYSTEM.role, unit: SYSTEM.unit },
+    by: byOf(SYSTEM),
     commandId,
     clock: state.clock,
     late: { what: due.what, dueAt: due.at },
@@ -205,7 +205,9 @@ export function noteLate(state: DossierState, due: DueThing, at: Instant, comman
 /** The state after an event: the one reducer of workflow, projection and rebuild. */
 export function evolve(state: DossierState | undefined, event: DossierEvent): DossierState {
   const base = state ?? { ...required(event.opening), done: {}, noted: {} };
-  const step = event.kind === 'step' ? { [event.action]: { seq: event.seq, at: event.at, by: event.by.id } } : {};
+  const { id: by, onBehalfOf } = event.by;
+  const last = { seq: event.seq, at: event.at, by, ...(onBehalfOf && { onBehalfOf: onBehalfOf.id }) };
+  const step = event.kind === 'step' ? { [event.action]: last } : {};
   return {
     ...base,
     seq: event.seq,

@@ -1,4 +1,4 @@
-import type { Actor } from './actor';
+import { isOneOf, personsOf, type By } from './actor';
 import { Refusal, refusedAt } from './problem';
 import type { Instant, LocalDate } from './time';
 
@@ -34,7 +34,6 @@ export type Published = {
   documents: { kind: string; key: string; hash: string }[];
 };
 
-type By = Pick<Actor, 'id' | 'role' | 'unit'>;
 type Common = { seq: number; at: Instant; recordedAt: Instant; by: By; commandId: string };
 export type DraftEvent = Common &
   (
@@ -51,13 +50,13 @@ export function evolveDraft(state: DraftState | undefined, event: DraftEvent): D
   const last = { by: event.by.id, at: event.at };
   if (event.kind === 'taken') {
     const { id, procedure, base, contentHash, seq } = event;
-    return { id, procedure, base, stage: 'editing', seq, contentHash, editors: [event.by.id], last };
+    return { id, procedure, base, stage: 'editing', seq, contentHash, editors: personsOf(event.by), last };
   }
   if (!state) throw new Error('a draft begins by being taken');
   const next = { ...state, seq: event.seq, last };
   switch (event.kind) {
     case 'saved': {
-      const editors = [...new Set([...state.editors, event.by.id])];
+      const editors = [...new Set([...state.editors, ...personsOf(event.by)])];
       return { ...next, contentHash: event.contentHash, editors };
     }
     case 'review-asked':
@@ -92,8 +91,8 @@ export function possibleActs({ stage }: Pick<DraftState, 'stage'>): DraftAct[] {
 }
 
 /** Whoever wrote in a draft does not review it: a second person looks. */
-export function mayReview({ editors }: Pick<DraftState, 'editors'>, account: string): boolean {
-  return !editors.includes(account);
+export function mayReview({ editors }: Pick<DraftState, 'editors'>, by: Pick<By, 'id' | 'onBehalfOf'>): boolean {
+  return !isOneOf(by, editors);
 }
 
 /** @throws Refusal draft-stale, draft-stage, draft-own */
@@ -103,7 +102,7 @@ export function checkDraftAct(state: DraftState, act: DraftAct, by: By, expected
     throw refusedAt('/expectedSeq', 'draft-stale', { by: who, at, actual: state.seq, expected: expectedSeq });
   }
   if (!POSSIBLE[act].includes(state.stage)) throw new Refusal('draft-stage', { stage: state.stage });
-  if ((act === 'approve' || act === 'send-back') && !mayReview(state, by.id)) throw new Refusal('draft-own');
+  if ((act === 'approve' || act === 'send-back') && !mayReview(state, by)) throw new Refusal('draft-own');
 }
 
 /**

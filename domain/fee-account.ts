@@ -1,4 +1,4 @@
-import type { Actor } from './actor';
+import { byOf, type Actor } from './actor';
 import {
   balanceOf,
   dueOf,
@@ -172,8 +172,7 @@ function termed({ off: _old, ...line }: FeeLine, terms: LineTerms[]): FeeLine {
 }
 
 function sign({ id, code, channel, lines, seq }: FeeAccount, actor: Actor, [at, commandId]: When) {
-  const by = { id: actor.id, role: actor.role, unit: actor.unit };
-  return { seq: seq + 1, at, by, commandId, ...(seq === 0 && { opening: { id, code, channel, lines } }) };
+  return { seq: seq + 1, at, by: byOf(actor), commandId, ...(seq === 0 && { opening: { id, code, channel, lines } }) };
 }
 
 function livePayment({ payments }: FeeAccount, id: string): Payment {

@@ -1,4 +1,4 @@
-import type { Actor } from './actor';
+import type { By } from './actor';
 import type { Group } from './plan';
 import { fill, PROBLEMS, Refusal, type ProblemCode, type ProblemParams } from './problem';
 import type { Channel, Procedure } from './procedure';
@@ -27,7 +27,7 @@ export type FeeLine = { line: number; price: number; perUnit: boolean; quantity?
 export type LineAmount = { line: number; amount: number };
 /** A receipt: the sign (ký hiệu) of its book, and its number there. */
 export type Receipt = { book: string; number: number };
-export type FeeBy = Pick<Actor, 'id' | 'role' | 'unit'>;
+export type FeeBy = By;
 
 /** `heldBy`: out of whose money it was paid. */
 export type Refund = {

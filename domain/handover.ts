@@ -1,4 +1,4 @@
-import type { Actor } from './actor';
+import { byOf, isOneOf, personsOf, type Actor, type By } from './actor';
 import { Refusal } from './problem';
 import type { Instant } from './time';
 import type { UnitId } from './unit';
@@ -8,7 +8,7 @@ type When = [at: Instant, commandId: string];
 
 export type HandoverPaper = { code: string; originals: number; copies: number };
 export type HandoverItem = { dossierId: string; code: string; papers: HandoverPaper[] };
-export type HandoverBy = Pick<Actor, 'id' | 'role' | 'unit'>;
+export type HandoverBy = By;
 
 /** What the receiver found of one item; `counted` is what was there. */
 export type HandoverResult = 'received' | 'different' | 'not-there';
@@ -69,7 +69,7 @@ export function cancel(state: HandoverState, actor: Actor, ...when: When): Hando
  */
 export function receive(state: HandoverState, actor: Actor, counts: HandoverCount[], ...when: When): HandoverEvent {
   const signature = sign(state, 'given', actor, when);
-  if (state.givenBy?.id === actor.id) throw new Refusal('same-person', { action: 'give' });
+  if (state.givenBy && isOneOf(actor, personsOf(state.givenBy))) throw new Refusal('same-person', { action: 'give' });
   for (const count of counts) checkCount(itemOf(state, count.dossierId), count);
   const twice = repeated(counts);
   if (twice) throw new Refusal('handover-counted-twice', { code: itemOf(state, twice.dossierId).code });
@@ -116,7 +116,7 @@ export function balance(state: HandoverState) {
 function sign(state: HandoverState, stage: HandoverState['stage'], actor: Actor, [at, commandId]: When) {
   if (state.stage !== stage) throw new Refusal('handover-wrong-stage', { stage: state.stage });
   if (!actor.actsFor.includes(stage === 'listed' ? state.from : state.to)) throw new Refusal('not-your-unit');
-  return { seq: state.seq + 1, at, by: { id: actor.id, role: actor.role, unit: actor.unit }, commandId };
+  return { seq: state.seq + 1, at, by: byOf(actor), commandId };
 }
 
 function checkCount({ code, papers }: HandoverItem, { result, counted, note }: HandoverCount): void {

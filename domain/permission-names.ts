@@ -8,4 +8,6 @@ export const DRAFT_REVIEW = 'draft.review';
 
 /** Whoever does not have it learns of no dossier, not even that it exists. */
 export const DOSSIER_READ = 'dossier.read';
+/** Handing one's own right over for some days, or that of somebody whom one is set over. */
+export const DELEGATION_GIVE = 'delegation.give';
 export const TRANSFER_CHANGE = 'transfer.change';

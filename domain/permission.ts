@@ -15,8 +15,16 @@ export const ACCOUNT_ROLES = ROLES.filter((role): role is AccountRole => role !=
 /** One row of the table: what may be done, and by whom how far. */
 export type PermissionRow = { title: Text; may: { [reach in Reach]?: AccountRole[] } };
 
+/** How long somebody may act for another at most, and which roles may stand in for which. A role that is not there is never handed over. */
+export type DelegationRule = { maxDays: number; to: { [role in AccountRole]?: AccountRole[] } };
+
 /** The table of the authority. A permission is named `thing.act`. */
-export type PermissionTable = { code: string; rows: { [permission: string]: PermissionRow } };
+export type PermissionTable = {
+  code: string;
+  rows: { [permission: string]: PermissionRow };
+  /** Without it nobody acts for another. */
+  delegation?: DelegationRule;
+};
 
 /** Where no table is configured nobody may do anything. */
 export const NO_PERMISSIONS: PermissionTable = { code: 'none', rows: {} };

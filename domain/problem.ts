@@ -1,3 +1,4 @@
+import { DELEGATION_PROBLEMS } from './problem-delegations';
 import { DRAFT_PROBLEMS } from './problem-drafts';
 import { FEE_PROBLEMS } from './problem-fees';
 import { MESSAGE_PROBLEMS } from './problem-messages';
@@ -181,6 +182,7 @@ export const PROBLEMS = {
   ...PRINT_PROBLEMS,
   ...PRIVACY_PROBLEMS,
   ...ACCOUNT_PROBLEMS,
+  ...DELEGATION_PROBLEMS,
   ...DRAFT_PROBLEMS,
   // Commands
   'idempotency-key-reused': {

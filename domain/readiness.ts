@@ -10,6 +10,8 @@ export type Confirmation = {
   criterion: string;
   party: Party;
   by: string;
+  /** For whom, where a delegation gave the right. */
+  onBehalfOf?: string;
   at: Instant;
   note: string;
   attachment?: string;

@@ -1,4 +1,4 @@
-import type { Actor } from './actor';
+import { byOf, isOneOf, requireField, type Actor } from './actor';
 import type { Party, StagePlan } from './plan';
 import { Refusal, refusedAt } from './problem';
 import type { Role } from './process';
@@ -37,7 +37,7 @@ export const TRANSFER_ROLES: Record<TransferAction, Role[]> = {
 /**
  * The event that a wish comes to.
  * @throws Refusal not-your-role, transfer-closed, criterion-unknown, already-confirmed, not-confirmed, same-person,
- * date-past, transfer-in-force, not-suspended, not-with-post, hand-back-planned, hand-back-not-planned
+ * date-past, transfer-in-force, not-suspended, not-with-post, hand-back-planned, hand-back-not-planned, delegation-field
  */
 export function decideTransfer(
   plan: StagePlan,
@@ -49,9 +49,9 @@ export function decideTransfer(
 ): TransferEvent {
   if (!TRANSFER_ROLES[wish.action].includes(actor.role)) throw new Refusal('not-your-role', { action: wish.action });
   if (state.closed) throw new Refusal('transfer-closed', { stage: state.stage });
-  const { id, role, unit } = actor;
+  requireField(actor, state.field);
   const at = wish.action === 'suspend' ? suspendFrom(state, wish.from, now) : now;
-  return happening(state, decide(plan, state, wish, actor, now), at, now, { id, role, unit }, commandId);
+  return happening(state, decide(plan, state, wish, actor, now), at, now, byOf(actor), commandId);
 }
 
 function decide(plan: StagePlan, state: TransferState, wish: TransferWish, actor: Actor, now: Instant): Happening {
@@ -93,9 +93,12 @@ function confirm(
   // One that has run out may be given again; one that holds may not.
   if (given && validDays === undefined) throw new Refusal('already-confirmed', { criterion });
   if (given && localDate(given.at) === localDate(now)) throw new Refusal('already-confirmed', { criterion });
-  const both = state.confirmations.find((other) => other.by === actor.id && other.party !== party);
+  const both = state.confirmations.find(
+    (other) => other.party !== party && isOneOf(actor, [other.by, other.onBehalfOf]),
+  );
   if (both) throw new Refusal('same-person', { action: both.criterion });
-  const confirmation = { criterion, party, by: actor.id, at: now, note, ...(attachment && { attachment }) };
+  const behalf = actor.onBehalfOf && { onBehalfOf: actor.onBehalfOf.id };
+  const confirmation = { criterion, party, by: actor.id, ...behalf, at: now, note, ...(attachment && { attachment }) };
   return { kind: 'confirmed', confirmation };
 }
 

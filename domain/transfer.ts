@@ -1,4 +1,4 @@
-import type { Role } from './process';
+import type { By } from './actor';
 import type { Confirmation } from './readiness';
 import type { Group, Scope, StagePlan, TransferStage } from './plan';
 import type { Instant, LocalDate } from './time';
@@ -23,7 +23,7 @@ export type TransferOpening = {
   illustrative?: boolean;
 };
 
-export type By = { id: string; role: Role; unit: UnitId };
+export type { By };
 
 /** The opening of a stage: when all criteria held, when its date came, and the later of the two. */
 export type Gate = { stage: string; readyAt: Instant; dateAt: Instant; openedAt: Instant };

@@ -3,6 +3,7 @@ import type { EquipmentBody, StaffEntry } from '../../config/register-body';
 import type { Catalogue } from '../../domain/catalogue';
 import { groupOf } from '../../domain/authority';
 import { evolveCashUp, type CashUpEvent, type CashUpState } from '../../domain/cash-up';
+import { evolveDelegation, type DelegationEvent, type DelegationState } from '../../domain/delegation';
 import type { DossierState } from '../../domain/dossier';
 import type { FeeAccount } from '../../domain/fee';
 import type { FeeEvent } from '../../domain/fee-account';
@@ -15,6 +16,7 @@ import { projectHandover } from '../handover';
 import { programmeRow } from '../programme';
 import { writeEquipment, writeStaff } from '../registers';
 import { writeCashUp } from '../stores/cash-ups';
+import { projectDelegation } from '../stores/delegations';
 import type { LedgerEvent } from '../stores/ledger';
 import { projectReplay } from '../stores/replays';
 import { claimRows } from '../stores/transfers';
@@ -110,6 +112,9 @@ const unit = async ({ trx, id }: Place, { kind, recordedAt, entries, items }: Un
   if (kind === 'equipment-recorded' && items) await writeEquipment(trx, id, items, recordedAt);
 };
 
+const delegation = async ({ trx, id, hash }: Place, event: DelegationEvent) =>
+  projectDelegation(trx, evolveDelegation(await stateIn<DelegationState>(trx, 'delegations', id), event), hash);
+
 const replay = async ({ trx, id, hash }: Place, event: ReplayEvent) =>
   projectReplay(trx, evolveReplay(await stateIn<ReplayState>(trx, 'replays', id), event), hash);
 
@@ -122,4 +127,5 @@ const PROJECT: Record<string, Project | undefined> = {
   'cash-up': cashUp,
   unit,
   replay,
+  delegation,
 };

@@ -31,6 +31,7 @@ export const REBUILT: RebuiltTable[] = [
   { name: 'fee_entries', key: ['id'] },
   { name: 'cash_ups', key: ['id'] },
   { name: 'replays', key: ['id'] },
+  { name: 'delegations', key: ['id'] },
 ];
 
 /** What is no projection of events, and why. `audit:verify` checks those that the record speaks of in its own way. */

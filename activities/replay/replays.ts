@@ -3,7 +3,7 @@ import { packHistory, workflowOfSubject } from '../../config/archive';
 import { canonical } from '../../config/canonical';
 import type { ReplayMaterial } from '../../config/replay/material';
 import { countScope, subjectsAfter, type ReplayBody, type ReplayCancelBody } from '../../config/replay/scope';
-import { SYSTEM } from '../../domain/actor';
+import { byOf, SYSTEM } from '../../domain/actor';
 import { Refusal } from '../../domain/problem';
 import type { ReplayCode, ReplayDifference, ReplayState } from '../../domain/replay';
 import type { ActivityContext } from '../context';
@@ -39,7 +39,7 @@ export function replayActivities(context: ActivityContext): ReplayActivities {
         const { dossiers, transfers } = await countScope(trx, scope);
         const total = dossiers + transfers;
         if (total === 0) throw new Refusal('nothing-to-replay');
-        const by = { id: actor.id, role: actor.role, unit: actor.unit };
+        const by = byOf(actor);
         const what = { kind: 'ordered', id, scope, total, ...(reason !== undefined && { reason }) } as const;
         await writeReplay(trx, undefined, { seq: 1, at: now, recordedAt: now, by, commandId: id, ...what });
       }),
@@ -53,7 +53,7 @@ export function replayActivities(context: ActivityContext): ReplayActivities {
         const held = await holdReplay(trx, id);
         if (!held) throw new Refusal('not-found');
         if (held.state.stage !== 'running') throw new Refusal('replay-ended');
-        const by = { id: actor.id, role: actor.role, unit: actor.unit };
+        const by = byOf(actor);
         const what = { kind: 'cancelled', ...(await figuresOf(trx, id)) } as const;
         await writeReplay(trx, held, { seq: held.state.seq + 1, at: now, recordedAt: now, by, commandId, ...what });
       }),

@@ -1,12 +1,11 @@
 import type { Knex } from 'knex';
 import type { AccountRow, CredentialRow } from '../../config/account-row';
 import { nameSkeleton, type Account } from '../../domain/account';
-import type { Actor } from '../../domain/actor';
+import type { By } from '../../domain/actor';
 import { refusedAt } from '../../domain/problem';
 import type { Instant } from '../../domain/time';
 import { noteLedger } from './ledger';
 
-type By = Pick<Actor, 'id' | 'role' | 'unit'>;
 export type Writing = { by: By; now: Instant; commandId: string };
 
 /**

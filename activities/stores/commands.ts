@@ -2,9 +2,11 @@ import type { Knex } from 'knex';
 import type { CommandBody } from '../../config/command-body';
 import { isExpired, refusalOf, type CommandRow } from '../../config/command-row';
 import { openBody } from '../../config/encrypted';
+import type { Actor } from '../../domain/actor';
 import type { Group } from '../../domain/plan';
 import { Refusal } from '../../domain/problem';
 import type { Instant } from '../../domain/time';
+import { requireDelegation } from './delegations';
 import { storedDossier, type StoredDossier } from './dossiers';
 
 /** `publishedVersion` counts what is published: a dossier is begun under what is in force now, on every machine. */
@@ -24,7 +26,7 @@ type ClaimedRow = Pick<CommandRow, 'body' | 'sent_at'> & {
  * nothing when it was done before.
  * Begins with a write, so that on SQLite the transaction holds the write lock before it reads anything; when the step is
  * refused, the transaction takes the mark back. What was written is swept away a little later.
- * @throws Refusal what it was refused with before, command-expired, command-not-found
+ * @throws Refusal what it was refused with before, command-expired, command-not-found, delegation-not-in-force
  */
 export async function claimCommand<Body = CommandBody>(
   trx: Knex,
@@ -53,7 +55,8 @@ export async function claimCommand<Body = CommandBody>(
     ] as unknown as string[]);
   if (!row) return ended(trx, id);
   if (isExpired(row, now)) throw new Refusal('command-expired');
-  const body = JSON.parse(openBody(trx, id, row.body)) as Body;
+  const body = JSON.parse(openBody(trx, id, row.body)) as Body & { actor?: Actor };
+  if (body.actor) await requireDelegation(trx, body.actor, now);
   const { received_group: receivedBy, unsettled: waits } = row;
   const held = storedDossier(row);
   const publishedVersion = Number(row.published ?? 0);

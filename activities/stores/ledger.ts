@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { canonical } from '../../config/canonical';
-import type { Actor } from '../../domain/actor';
+import { byOf, type By } from '../../domain/actor';
 import type { Instant } from '../../domain/time';
 import { CHAIN_START, chainHash } from '../../config/chain';
 
@@ -65,7 +65,7 @@ export async function noteLedger(
   trx: Knex,
   subject: string,
   what: { kind: string } & Record<string, unknown>,
-  { id, role, unit }: Pick<Actor, 'id' | 'role' | 'unit'>,
+  by: By,
   now: Instant,
   commandId: string,
 ): Promise<void> {
@@ -73,6 +73,6 @@ export async function noteLedger(
     .where({ subject })
     .orderBy('seq', 'desc')
     .first('seq', 'hash');
-  const event = { ...what, seq: (last?.seq ?? 0) + 1, at: now, recordedAt: now, by: { id, role, unit }, commandId };
+  const event = { ...what, seq: (last?.seq ?? 0) + 1, at: now, recordedAt: now, by: byOf(by), commandId };
   await appendLedger(trx, subject, event, last?.hash ?? CHAIN_START);
 }

@@ -59,6 +59,7 @@ export async function heldInDossier(db: Knex, row: DossierRow, identityNumber: s
       at: event.at,
       action: event.action,
       by: event.by.id,
+      ...(event.by.onBehalfOf && { onBehalfOf: event.by.onBehalfOf.id }),
       content: own(content),
     })),
     papers,

@@ -1,13 +1,12 @@
 import type { Knex } from 'knex';
+import { employerOf } from '../../domain/authority';
 import type { Group } from '../../domain/plan';
 import type { Role } from '../../domain/process';
 import type { Instant } from '../../domain/time';
 
-/** Roles of the Post: they see a field only where it is theirs. */
-const POSTAL: ReadonlySet<Role> = new Set<Role>(['post-clerk', 'post-manager']);
-
+/** Roles of the Post see a field only where it is theirs. */
 export function isPostal(role: Role): boolean {
-  return POSTAL.has(role);
+  return employerOf(role) === 'post';
 }
 
 /** Responsibilities that hold at an instant as known now, for the dossier of the outer statement. */

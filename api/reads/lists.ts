@@ -15,6 +15,8 @@ export type WorkFilter = {
   units: UnitId[];
   role: Role;
   field?: string;
+  /** Where a right was handed over for these alone. */
+  fields?: string[];
   stage?: string;
   /** At this moment: what a transfer gave away is not this role's work. */
   now: Instant;
@@ -30,7 +32,7 @@ export async function workPage(
   limit: number,
   cursor?: Cursor,
 ): Promise<Page<DossierRow>> {
-  const { units, role, field, stage, dueFrom, dueTo } = filter;
+  const { units, role, field, fields, stage, dueFrom, dueTo } = filter;
   const query = db<DossierRow>('dossiers')
     .whereIn('turn_unit', units)
     .where('closed', 0)
@@ -40,6 +42,7 @@ export async function workPage(
   const group = groupOf(role);
   if (group) whereGroupMay(db, query, group, filter.now);
   if (field) void query.where({ field });
+  if (fields) void query.whereIn('field', fields);
   if (stage) void query.where({ stage });
   if (dueFrom) void query.where('next_due_at', '>', dueFrom);
   if (dueTo) void query.where('next_due_at', '<=', dueTo);

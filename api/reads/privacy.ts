@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { PRIVACY, privacySubject } from '../../domain/privacy';
-import type { Actor } from '../../domain/actor';
+import type { By } from '../../domain/actor';
 import type { Instant } from '../../domain/time';
 import { pageOf, type Cursor, type Page } from '../cursor';
 
@@ -9,7 +9,7 @@ export type PrivacyEvent = {
   seq: number;
   at: Instant;
   kind: string;
-  by: Pick<Actor, 'id' | 'role' | 'unit'>;
+  by: By;
   reason?: string;
   part?: string;
   field?: string;

@@ -1,17 +1,19 @@
 import type { Knex } from 'knex';
+import type { By } from '../../domain/actor';
 import type { Instant } from '../../domain/time';
+import { actorView } from '../views';
 
 export type RecountRow = {
   id: string;
   orderedAt: Instant;
-  by: { id: string; role: string };
+  by: Omit<By, 'unit'>;
   decision: string;
   reason: string;
   /** Dossiers whose dates it has moved so far. */
   moved: number;
 };
 
-type Ordered = { at: Instant; by: { id: string; role: string }; decision: string; reason: string };
+type Ordered = { at: Instant; by: By; decision: string; reason: string };
 
 /** The recounts that were ordered, the latest first, or the one of an id. */
 export async function recountsOf(db: Knex, id?: string): Promise<RecountRow[]> {
@@ -25,7 +27,7 @@ export async function recountsOf(db: Knex, id?: string): Promise<RecountRow[]> {
       return {
         id: recount,
         orderedAt: at,
-        by: { id: by.id, role: by.role },
+        by: actorView(by),
         decision,
         reason,
         moved: await movedBy(db, recount),

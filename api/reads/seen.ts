@@ -25,6 +25,8 @@ export function whereDossierSeen(db: Knex, query: Knex.QueryBuilder, catalogue: 
           .orWhereIn('dossiers.support_unit', units),
     );
   }
+  const { fields } = who.actor.onBehalfOf ?? {};
+  if (fields) void query.whereIn('dossiers.field', fields);
   if (reach === 'field') wherePostSees(db, query, who.now);
 }
 

@@ -5,10 +5,13 @@ import { groupOf, taskOfAction } from '../../domain/authority';
 import type { Catalogue } from '../../domain/catalogue';
 import type { HandedIn } from '../../domain/documents';
 import { checkAction, type DossierState } from '../../domain/dossier';
+import { PROCESS_ACT } from '../../domain/permission-names';
 import type { Task } from '../../domain/plan';
 import { Refusal, type FieldFault, type ProblemCode } from '../../domain/problem';
 import type { Action, ActionRule, Lifecycle } from '../../domain/process';
+import { decide } from '../../domain/reach';
 import type { Text } from '../../domain/text';
+import { substitutesOf, substituteView } from '../acting-for';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
 import type { CommandView } from '../engine';
@@ -37,7 +40,8 @@ export const listActions: Handler = signedIn(async (ctx, call) => {
       href: `${dossierPath(row)}/actions/${encodeURIComponent(action.name)}`,
     };
   });
-  return ok({ seq: row.seq, stage: stageView(ctx.catalogue, state), items, withheld });
+  const forOthers = await possibleForOthers(ctx, call, row, state);
+  return ok({ seq: row.seq, stage: stageView(ctx.catalogue, state), items, withheld, forOthers });
 });
 
 type ActBody = { expectedSeq: number; content: Record<string, unknown>; documents: HandedIn[] };
@@ -111,6 +115,18 @@ async function possible(ctx: ApiContext, call: Call, row: DossierRow, state: Dos
     const refusal = await fault(taskOfAction(lifecycle, state.stage, rule));
     if (refusal) found.withheld.push({ name, title, problem: problemDocument(refusal, call.language) });
     else found.may.push(action);
+  }
+  return found;
+}
+
+/** What he may do for those who have handed it over to him. It is done by saying so: see `On-Behalf-Of`. */
+async function possibleForOthers(ctx: ApiContext, call: Call, row: DossierRow, state: DossierState) {
+  const found = [];
+  for (const one of await substitutesOf(ctx, call.actor)) {
+    if (decide(ctx.catalogue, one.actor, PROCESS_ACT).denied) continue;
+    const { may } = await possible(ctx, { ...call, actor: one.actor }, row, state);
+    const actions = may.map(({ name, title }) => ({ name, title }));
+    if (actions.length > 0) found.push({ onBehalfOf: substituteView(ctx, one), actions });
   }
   return found;
 }

@@ -1,11 +1,13 @@
 import { accountBy } from '../../config/account-row';
 import { permissionsOf, REACHES } from '../../domain/permission';
 import { unitsReached } from '../../domain/reach';
+import { substitutesOf, substituteView } from '../acting-for';
 import { ok, signedIn, type Handler } from '../call';
 import { unitName } from '../views';
 
 /** Who the caller is, what he may do, and how far. */
-export const readMe: Handler = signedIn(async ({ read, catalogue }, { actor }) => {
+export const readMe: Handler = signedIn(async (ctx, { actor }) => {
+  const { read, catalogue } = ctx;
   const account = await accountBy(read, { id: actor.id });
   const reaches = (['own', 'subtree'] as const).map((reach) => [reach, unitsReached(catalogue, actor, reach)] as const);
   return ok({
@@ -17,6 +19,8 @@ export const readMe: Handler = signedIn(async ({ read, catalogue }, { actor }) =
     actsFor: actor.actsFor.map((unit) => unitName(catalogue, unit)),
     reaches: Object.fromEntries(reaches),
     permissions: permissionsOf(catalogue.permissions, actor.role),
+    onBehalfOf: actor.onBehalfOf ?? null,
+    mayActFor: (await substitutesOf(ctx, actor)).map((one) => substituteView(ctx, one)),
   });
 });
 

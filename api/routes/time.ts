@@ -11,7 +11,7 @@ import { ok, signedIn, type Handler } from '../call';
 import { stateOf, visibleDossier } from '../reads/dossiers';
 import { eventsOf } from '../reads/timeline';
 import { stepReply } from '../step-reply';
-import { stageView, unitName } from '../views';
+import { actorView, stageView, unitName } from '../views';
 
 /** How a dossier keeps its time: why its appointment is that day, how it has moved, and in whose hands the time went. */
 export const readTime: Handler = signedIn(async ({ read, catalogue }, call) => {
@@ -41,7 +41,7 @@ export const readTime: Handler = signedIn(async ({ read, catalogue }, call) => {
         at: event.at,
         kind: event.kind,
         action: event.action,
-        by: { id: event.by.id, role: event.by.role },
+        by: actorView(event.by),
         dueAt: event.clock.dueAt ?? null,
         reason: typeof content?.reason === 'string' ? content.reason : null,
       })),

@@ -1,3 +1,4 @@
+import { accountNames } from '../../config/account-row';
 import { requireCounter } from '../../config/responsibility';
 import type { Actor, DossierUnits } from '../../domain/actor';
 import { checkAction } from '../../domain/dossier';
@@ -7,6 +8,7 @@ import { Refusal } from '../../domain/problem';
 import { actionOf, stageOf, type Actors } from '../../domain/process';
 import { decide } from '../../domain/reach';
 import { unitId } from '../../domain/unit';
+import { inForce, substitutesOf, substituteView, type Substitute } from '../acting-for';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
 import { problemDocument } from '../problem';
@@ -24,7 +26,15 @@ export const whyAction: Handler = signedIn(async (ctx, call) => {
   call.about(row.code ?? row.id);
   const name = call.path.action ?? '';
   const refusal = await refusalOf(check(ctx, call, row, name, call.actor));
-  return ok({ action: name, may: !refusal, problem: told(refusal, call), who: await whoMay(ctx, call, row, name) });
+  const mayFor = (one: Substitute) => refusalOf(check(ctx, call, row, name, one.actor));
+  return ok({
+    action: name,
+    may: !refusal,
+    problem: told(refusal, call),
+    who: await whoMay(ctx, call, row, name),
+    onBehalfOf: (await without(await substitutesOf(ctx, call.actor), mayFor)).map((one) => substituteView(ctx, one)),
+    standIns: await standIns(ctx, call, row, name),
+  });
 });
 
 async function check(ctx: ApiContext, call: Call, row: DossierRow, name: string, actor: Actor): Promise<void> {
@@ -47,6 +57,26 @@ async function whoMay(ctx: ApiContext, call: Call, row: DossierRow, name: string
   const roles = allowed.roles.filter((role) => role !== 'system');
   const refusals = await Promise.all(roles.map((role) => refusalOf(check(ctx, call, row, name, somebody(role)))));
   return roles.filter((_role, i) => !refusals[i]).map((role) => ({ role, unit: unitName(ctx.catalogue, unit) }));
+}
+
+/** Those who may take it now for somebody who has handed his right over to them. */
+async function standIns(ctx: ApiContext, call: Call, row: DossierRow, name: string) {
+  const all = await inForce(ctx);
+  const may = await without(all, (one) => refusalOf(check(ctx, call, row, name, one.actor)));
+  const names = await accountNames(
+    ctx.read,
+    may.map(({ actor }) => actor.id),
+  );
+  const views = may.map((one) => substituteView(ctx, one));
+  return views.map((onBehalfOf, i) => {
+    const id = may[i]?.actor.id ?? '';
+    return { id, name: names.get(id) ?? id, onBehalfOf };
+  });
+}
+
+async function without<T>(list: T[], refused: (one: T) => Promise<Refusal | undefined>): Promise<T[]> {
+  const refusals = await Promise.all(list.map(refused));
+  return list.filter((_one, i) => !refusals[i]);
 }
 
 const unitOf = ({ unit }: Actors, units: DossierUnits) => units[unit];

@@ -18,7 +18,8 @@ type WorkQuery = PageQuery & { unit?: string; role?: Role; late?: 'late' | 'near
 export const listWork: Handler = signedIn(async (ctx, call) => {
   const { unit, role = call.actor.role, field, stage, late, cursor, limit } = call.query as WorkQuery;
   const units = ownUnits(ctx, call, unit);
-  const filter: WorkFilter = { units, role, field, stage, now: call.now, ...lateness(ctx, call, late) };
+  const { fields } = call.actor.onBehalfOf ?? {};
+  const filter: WorkFilter = { units, role, field, fields, stage, now: call.now, ...lateness(ctx, call, late) };
   return pageReply(
     ctx,
     call,

@@ -13,6 +13,7 @@ import * as accounts from './20261128-0330-accounts';
 import * as encrypted from './20261128-0250-encrypted';
 import * as replays from './20261128-0300-replays';
 import * as retention from './20261128-0330-retention';
+import * as delegations from './20261128-0600-delegations';
 
 type Migration = { up(db: Knex): Promise<void> };
 
@@ -32,6 +33,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '20261128-0300-replays': replays,
   '20261128-0330-retention': retention,
   '20261128-0330-accounts': accounts,
+  '20261128-0600-delegations': delegations,
 };
 
 const source: Knex.MigrationSource<string> = {

@@ -1,4 +1,5 @@
 import { evolveCashUp, type CashUpEvent, type CashUpState } from '../../domain/cash-up';
+import { evolveDelegation, type DelegationEvent, type DelegationState } from '../../domain/delegation';
 import { evolve, type DossierEvent, type DossierState } from '../../domain/dossier';
 import type { FeeAccount } from '../../domain/fee';
 import { evolveFees, type FeeEvent } from '../../domain/fee-account';
@@ -17,6 +18,8 @@ export function fold(subject: string, state: object | undefined, event: object):
   if (subject.startsWith('fees:')) return evolveFees(state as FeeAccount | undefined, event as FeeEvent);
   if (subject.startsWith('cash-up:')) return evolveCashUp(state as CashUpState | undefined, event as CashUpEvent);
   if (subject.startsWith('draft:')) return evolveDraft(state as DraftState | undefined, event as DraftEvent);
+  if (subject.startsWith('delegation:'))
+    return evolveDelegation(state as DelegationState | undefined, event as DelegationEvent);
   if (subject.startsWith('replay:')) return evolveReplay(state as ReplayState | undefined, event as ReplayEvent);
   // A print has one event, which holds the hashes of its file and its document.
   if (subject.startsWith('print:')) return event;

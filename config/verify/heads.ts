@@ -19,6 +19,7 @@ const HEADS: Record<string, string> = {
   print: 'prints',
   replay: 'replays',
   draft: 'process_drafts',
+  delegation: 'delegations',
 };
 
 const MOST = 1000;

@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { checkAnswer } from '../unit/api/check-answer';
-import { Caller } from '../support/caller';
+import { requireDelegation } from '../../activities/stores/delegations';
 import { signToken } from '../../api/issuer/local-token';
 import { TokenKeys } from '../../config/token-keys';
+import { verifyRecord } from '../../config/verify';
+import { addDays, localDate } from '../../domain/time';
+import { Caller } from '../support/caller';
+import { witness } from '../support/refusal';
+import { crew, DEPARTMENTS, flat, LABOUR_RULES, walk, WHOLE_WAY, type Crew } from '../support/samples';
+import { checkAnswer } from '../unit/api/check-answer';
 import { Stack } from '../support/stack';
 
 const ORDER = { id: 'An.Nguyen', name: 'Nguyễn Văn An', kind: 'person', role: 'government-clerk', unit: '82' };
@@ -83,5 +88,110 @@ describe.each([
     const reset = await admin.post('/accounts/may.dong-bo/reset', { reason: 'Đổi định kỳ' });
     expect((await ask(grant, 'may.dong-bo', made.body.password)).status).toBe(401);
     expect((await ask(grant, 'may.dong-bo', reset.body.password)).status).toBe(200);
+  });
+
+  describe('somebody acts for another', () => {
+    const BASIS = 'Giấy ủy quyền số 12/UQ ngày 28/11/2026';
+    const unit = DEPARTMENTS.labour;
+    const [specialist, signatory] = [`specialist.${unit}`, `signatory.${unit}`];
+    let people: Crew;
+    let days: { from: string; to: string };
+    const given: Record<string, string> = {};
+    beforeAll(async () => {
+      people = await crew(stack, unit);
+      const today = localDate(stack.clock.now());
+      days = { from: today, to: addDays(today, 9) };
+    });
+    const give = (by: Caller, more: object) => by.post('/delegations', { ...days, basis: BASIS, ...more });
+    const step = (by: Caller, { code, seq }: { code: string; seq: number }, action: string, content = {}) =>
+      by.post(`/dossiers/${code}/actions/${action}`, { expectedSeq: seq, content });
+    const upTo = async (count: number) => {
+      const { body } = flat(await people.clerk.post('/dossiers', LABOUR_RULES));
+      return flat(await walk(people, body, WHOLE_WAY.slice(0, count))).body as { code: string; seq: number };
+    };
+
+    test('his right is handed over by himself or by the head, and what is wrong leaves no trace', async () => {
+      const own = checkAnswer('giveDelegation', await give(people.signatory, { delegate: `head-of-unit.${unit}` }));
+      const ill = await give(people.head, { delegator: specialist, delegate: `head-of-unit.${unit}` });
+      expect([own.status, ill.status, own.body.delegation.state]).toEqual([201, 201, 'in-force']);
+      Object.assign(given, { signatory: own.body.delegation.id, specialist: ill.body.delegation.id });
+      const { refusal } = witness(() => stack, 'ledger delegations');
+      const wrong = (by: Caller, more: object) => refusal(() => give(by, { delegate: specialist, ...more }));
+      expect(await wrong(people.clerk, {})).toBe('422 delegation-unit /delegate');
+      expect(await wrong(people.signatory, {})).toBe('422 delegation-role /delegate');
+      expect(await wrong(people.head, { delegator: 'nobody' })).toBe('422 account-unknown /delegator');
+      expect(await wrong(people.clerk, { delegator: signatory })).toBe('403 not-your-unit');
+      expect(await wrong(people.head.for(specialist), {})).toBe('403 delegation-chain');
+      const again = { delegator: specialist, delegate: `head-of-unit.${unit}` };
+      expect(await wrong(people.head, again)).toBe('409 delegation-overlaps /from');
+      expect(await wrong(people.head.for('administrator.82'), {})).toBe('403 delegation-not-in-force');
+    });
+
+    test('what he does is on the record as his for the other, and neither of both does what a second has to', async () => {
+      const me = checkAnswer('readMe', await people.head.get('/me'));
+      expect(me.body.mayActFor.map(({ id }: { id: string }) => id)).toEqual([signatory, specialist]);
+      const dossier = await upTo(3);
+      const offered = checkAnswer('listActions', await people.head.get(`/dossiers/${dossier.code}/actions`));
+      expect(offered.body.forOthers.map((one: { onBehalfOf: { id: string } }) => one.onBehalfOf.id)).toEqual([
+        specialist,
+      ]);
+      expect((await step(people.head, dossier, 'submit-for-signature', { summary: 'x' })).body.code).toBe(
+        'not-your-role',
+      );
+      const key = randomUUID();
+      const order = { expectedSeq: dossier.seq, content: { summary: 'Đồng ý' } };
+      const path = `/dossiers/${dossier.code}/actions/submit-for-signature`;
+      const done = await people.head.for(specialist).post(path, order, key);
+      expect([done.status, done.body.dossier.seq]).toEqual([200, dossier.seq + 1]);
+      expect((await people.head.for(specialist).post(path, order, key)).body).toEqual(done.body);
+      const next = { code: dossier.code, seq: done.body.dossier.seq };
+      const refused = await step(people.head.for(signatory), next, 'sign');
+      expect([refused.status, refused.body.code]).toEqual([403, 'same-person']);
+      const why = await people.head.get(`/dossiers/${dossier.code}/actions/sign/why`);
+      expect(checkAnswer('whyAction', why).body).toMatchObject({ may: false, onBehalfOf: [], standIns: [] });
+      expect((await step(people.signatory, next, 'sign')).status).toBe(200);
+
+      const other = await upTo(4);
+      const may = await people.head.get(`/dossiers/${other.code}/actions/sign/why`);
+      expect(may.body.standIns).toMatchObject([{ id: `head-of-unit.${unit}`, onBehalfOf: { id: signatory } }]);
+      expect((await step(people.head.for(signatory), other, 'sign')).status).toBe(200);
+      const { body } = checkAnswer('readTimeline', await people.head.get(`/dossiers/${other.code}/timeline`));
+      expect(body.items.at(-1).by).toEqual({
+        id: `head-of-unit.${unit}`,
+        role: 'signatory',
+        unit: expect.objectContaining({ id: expect.stringContaining(unit) }),
+        onBehalfOf: { id: signatory, delegation: given.signatory },
+      });
+    });
+
+    test('it is read by whom it concerns, withdrawn, and then nothing is done under it any more', async () => {
+      const auditor = await stack.as('auditor', '82');
+      const listed = checkAnswer(
+        'listDelegations',
+        await auditor.get(`/delegations?state=in-force&account=${signatory}`),
+      );
+      expect(listed.body.items.map(({ id }: { id: string }) => id)).toEqual([given.signatory]);
+      expect((await people.clerk.get('/delegations')).body.items).toEqual([]);
+      expect((await people.clerk.get(`/delegations/${given.signatory}`)).status).toBe(404);
+      const now = stack.clock.now();
+      const onBehalfOf = { id: signatory, delegation: given.signatory ?? '' };
+      const stand = { id: `head-of-unit.${unit}`, role: 'signatory', unit, actsFor: [], onBehalfOf } as const;
+      const holds = () => requireDelegation(stack.db, { ...stand, actsFor: [] }, now);
+      await holds();
+      const path = `/delegations/${given.signatory}`;
+      const ended = await people.signatory.post(`${path}/withdraw`, { reason: 'Đi làm lại' });
+      expect(checkAnswer('withdrawDelegation', ended).body.delegation.state).toBe('ended');
+      // What was ordered before and is carried out after is refused as well.
+      await expect(holds()).rejects.toMatchObject({ code: 'delegation-not-in-force' });
+      const dossier = await upTo(4);
+      const late = await step(people.head.for(signatory), dossier, 'sign');
+      expect([late.status, late.body.code]).toEqual([403, 'delegation-not-in-force']);
+      expect((await people.head.post(`${path}/withdraw`, { reason: 'x' })).body.code).toBe('delegation-ended');
+      // A closed account’s right is nobody’s.
+      await admin.post(`/accounts/${specialist}/close`, { reason: 'Nghỉ việc' });
+      expect((await people.head.for(specialist).get('/me')).body.code).toBe('delegation-not-in-force');
+      const verdict = await verifyRecord(stack.db);
+      expect(verdict.faults).toEqual([]);
+    });
   });
 });

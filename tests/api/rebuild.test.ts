@@ -3,6 +3,7 @@ import { eraseData } from '../../activities/stores/erasure';
 import { databasePlace } from '../../config/env';
 import { published } from '../../config/published';
 import { Catalogue } from '../../domain/catalogue';
+import { ensureAccount } from '../../scripts/lib/accounts';
 import { GUIDE_CARD } from '../support/fees';
 import { AGAIN, crew, DEPARTMENTS, DIPLOMA_COPY, flat, LABOUR_RULES, walk, WHOLE_WAY } from '../support/samples';
 import { Stack } from '../support/stack';
@@ -25,11 +26,22 @@ describe.each([
     const diploma = flat(await people.clerk.post('/dossiers', DIPLOMA_COPY)).body;
     dossier = diploma.dossierId;
     expect((await walk(people, diploma, [...WHOLE_WAY, ...AGAIN])).status).toBe(200);
+    await rightHandedOver();
     await papersHandedOver();
     await moneyCounted();
     await fieldTransferred();
   });
   afterAll(() => stack?.stop());
+
+  async function rightHandedOver() {
+    const named = ['an', 'binh'].map((id) => ({ id, role: 'specialist', unit: '82' }) as const);
+    for (const one of named) await ensureAccount(stack.db, one, stack.clock.now());
+    const own = await stack.as('specialist', '82', 'an');
+    const order = { delegate: 'binh', from: '2026-11-25', to: '2026-11-30', basis: 'Giấy ủy quyền 1/UQ' };
+    const { body } = await own.post('/delegations', order);
+    const ended = await own.post(`/delegations/${body.delegation.id}/withdraw`, { reason: 'Đi làm lại' });
+    expect(ended.status).toBe(200);
+  }
 
   /** Two dossiers go to a department on a slip; of one of them the papers differ, and that is settled. */
   async function papersHandedOver() {

@@ -13,7 +13,14 @@ export class Caller {
   constructor(
     readonly url: string,
     readonly token?: string,
+    /** The account for which it acts. */
+    readonly onBehalfOf?: string,
   ) {}
+
+  /** The same person, acting for another. */
+  for(account: string): Caller {
+    return new Caller(this.url, this.token, account);
+  }
 
   async get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
     return this.#send('GET', path, headers);
@@ -55,7 +62,10 @@ export class Caller {
     body?: string | Uint8Array<ArrayBuffer> | FormData,
   ): Promise<Answer> {
     const url = path.startsWith('//') ? `${this.url}${path.slice(1)}` : `${this.url}/api/v1${path}`;
-    const authorization = this.token ? { authorization: `Bearer ${this.token}` } : undefined;
+    const authorization = {
+      ...(this.token && { authorization: `Bearer ${this.token}` }),
+      ...(this.onBehalfOf && { 'on-behalf-of': this.onBehalfOf }),
+    };
     const response = await fetch(url, { method, headers: { ...authorization, ...headers }, body, redirect: 'manual' });
     const text = await response.text();
     const json = /json/.test(response.headers.get('content-type') ?? '');
