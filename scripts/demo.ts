@@ -22,13 +22,14 @@ const DOSSIERS = 2000;
 async function demo(life: Life, until: LocalDate): Promise<boolean> {
   const began = Date.now();
   console.log('Trình diễn thí điểm 2018-08-01 – 2020-10-05…   (Playing the pilot from 2018-08-01 to 2020-10-05…)');
-  const { home, api, db, needed, ...stack } = await startStack(life);
+  const { home, api, db, needed, seal, ...stack } = await startStack(life);
   const counts = new Counts();
   const parts = { ...stack, api, counts, postings: new Postings(), checks: new SchemaCheck() };
   await Promise.race([
     play({ ...parts, bar: createBar(), seed: SEED, dossiers: DOSSIERS, until }),
     ...needed.map(endedEarly),
   ]);
+  await seal();
   const right = until < LAST_DAY || (await printCoverage(api));
   await printCounts(db, counts, Math.round((Date.now() - began) / 1000));
   console.log(`

@@ -2,6 +2,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { Client } from '@temporalio/client';
+import { takeSeals } from '../../activities/seals';
 import { createClock, type MovableClock } from '../../config/clock';
 import { openDatabase } from '../../config/database';
 import { databasePlace, readEnv, type Env } from '../../config/env';
@@ -17,6 +18,7 @@ import type { Life } from '../lib/life';
 import { prepareDatabase } from '../lib/prepare-database';
 import { runApi } from '../lib/run-api';
 import { runWorker } from '../lib/run-worker';
+import { sealPlace } from '../lib/seal-place';
 import { locateTemporal } from '../temporal/locate';
 import { reportToConsole as report } from '../temporal/report';
 import { startTemporal } from '../temporal/server';
@@ -52,7 +54,19 @@ export async function startStack(life: Life) {
   life.opened('client', () => api.close());
   const temporal = new Client({ connection, namespace: env.namespace });
   const catalogue = new Catalogue(await published(db));
-  return { home, clock, api, db, temporal, catalogue, needed: [server.ended, worker.ended] };
+  const seal = () => sealDays(env, clock);
+  return { home, clock, api, db, temporal, catalogue, seal, needed: [server.ended, worker.ended] };
+}
+
+/** The product seals once a day by the machine's time, in which a demo lasts some minutes. */
+async function sealDays(env: Env, clock: MovableClock): Promise<void> {
+  const place = databasePlace(env);
+  const [db, read] = [openDatabase(place, 'write'), openDatabase(place, 'read')];
+  try {
+    await takeSeals({ db, read, now: clock.now, ...sealPlace(env) });
+  } finally {
+    await Promise.all([db.destroy(), read.destroy()]);
+  }
 }
 
 const DEMO_SECONDS = 24 * 3600;
@@ -68,12 +82,14 @@ function tokensOfDemo(life: Life, env: Env, keyFolder: string, clock: MovableClo
   };
 }
 
-async function demoEnv(): Promise<Env> {
-  const given = Object.fromEntries(Object.entries(process.env).filter(([name]) => !NOT_OURS.includes(name)));
-  const read = readEnv({ ...given, MOTCUA_TEMPORAL_PORT: String(await freePort()) });
+/** Where a demo works, whatever the environment of the product says. */
+export async function demoEnv(variables = process.env): Promise<Env> {
+  const given = Object.fromEntries(Object.entries(variables).filter(([name]) => !NOT_OURS.includes(name)));
+  // Given and not changed afterwards: keys and seals lie in the folder that it names.
+  const home = given.MOTCUA_HOME ?? resolve(DEMO_FOLDER);
+  const read = readEnv({ ...given, MOTCUA_HOME: home, MOTCUA_TEMPORAL_PORT: String(await freePort()) });
   return {
     ...read,
-    home: given.MOTCUA_HOME ? read.home : resolve(DEMO_FOLDER),
     port: given.PORT ? read.port : 0,
     logLevel: given.LOG_LEVEL ? read.logLevel : 'fatal',
   };

@@ -15,6 +15,11 @@ describe('npm run demo', () => {
     expect(Number(/\(returned\) +(\d+)/.exec(said)?.[1] ?? said)).toBeGreaterThan(0);
     expect(said).toMatch(/\(dossiers left there\) +0\n/);
     expect(code).toBe(0);
+
+    // What it leaves opens with what it says, keys and seals among it.
+    const [, clock = ''] = /MOTCUA_CLOCK=(\S+)/.exec(said) ?? [];
+    const record = await new Program({ MOTCUA_HOME: home, MOTCUA_CLOCK: clock }, 'scripts/audit-verify.ts').run();
+    expect([record.code, record.said]).toEqual([0, expect.stringMatching(/seals\) 2,.*faults\) 0/)]);
   }, 120_000);
 
   test('a day that is none of the pilot is told', async () => {

@@ -8,10 +8,11 @@ import { actionOf } from '../../../domain/process';
 import { localDate, localMinutes } from '../../../domain/time';
 import { createBar } from '../../../scripts/demo/bar';
 import { playedDays } from '../../../scripts/demo/days';
-import { MARKER, openDemoFolder } from '../../../scripts/demo/folder';
+import { DEMO_FOLDER, MARKER, openDemoFolder } from '../../../scripts/demo/folder';
 import { dossierOrders, type Fate } from '../../../scripts/demo/orders';
 import { Postings } from '../../../scripts/demo/postings';
 import { mulberry32 } from '../../../scripts/demo/random';
+import { demoEnv } from '../../../scripts/demo/stack';
 import { stepsOf } from '../../../scripts/demo/steps';
 import { FIRST_DAY, LAST_DAY, TIMELINE } from '../../../scripts/demo/timeline';
 
@@ -147,4 +148,11 @@ describe('the bar', () => {
       '100 %  x\n',
     ]);
   });
+});
+
+test('everything of a demo lies in its own folder, also when the product has another', async () => {
+  const own = resolve(DEMO_FOLDER);
+  expect(await demoEnv({})).toMatchObject({ home: own, keys: { home: own }, seals: { folder: join(own, 'seals') } });
+  const given = await demoEnv({ MOTCUA_HOME: '/srv/demo', DATABASE_URL: 'postgres://a@b/c' });
+  expect(given).toMatchObject({ home: '/srv/demo', keys: { home: '/srv/demo' }, databaseUrl: undefined });
 });
