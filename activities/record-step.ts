@@ -215,7 +215,7 @@ export async function writeEvent(
   await together(trx, [
     () => appendEvent(trx, state.id, event, { previous, hash }),
     salted && (() => writeContent(trx, { id: state.id, dataKey: dataKey ?? null }, event.seq, salted)),
-    () => writeDossier(trx, state, event, { lifecycle, stage }, hash, { dataKey, summary }),
+    () => writeDossier(trx, state, event, { lifecycle, stage }, hash, { before: held?.state, dataKey, summary }),
     () => putOut(trx, { subject: state.id, seq: event.seq, kind: event.action, at: event.at }),
   ]);
 }

@@ -3,7 +3,7 @@ import { locked } from '../../config/dialect';
 import type { DossierEvent, DossierState } from '../../domain/dossier';
 import { groupOf, taskOfTurn } from '../../domain/authority';
 import type { Group } from '../../domain/plan';
-import type { Lifecycle, StageRule } from '../../domain/process';
+import { stageOf, type Lifecycle, type StageRule } from '../../domain/process';
 
 export type StoredDossier = {
   state: DossierState;
@@ -48,16 +48,19 @@ export function dossierPatch(state: DossierState, event: DossierEvent, moves: Mo
   return {
     ...rowOf(state, moves.stage),
     ...workRow(event),
-    finished_at: state.closed || moves.stage.clock === 'ended' ? event.at : null,
+    finished_at: isFinished(state, moves.stage) ? event.at : null,
     turn_task: taskOfTurn(moves.lifecycle, moves.stage) ?? null,
     hash,
     ...(summary !== undefined && { summary }),
   };
 }
 
+/** `before` is the state as last written; `dataKey` is wrapped, of one that begins; `summary` only where this step wrote one. */
+type More = { before?: DossierState; dataKey?: string; summary?: string };
+
 /**
- * Writes the projection of a dossier.
- * @param more the wrapped data key of one that begins; the short text of what is asked for, where this step wrote one
+ * Writes the projection of a dossier: what the event changes in it.
+ * A column that is written as it was costs SQLite an entry in each of its indexes all the same, and there are a dozen.
  */
 export async function writeDossier(
   trx: Knex,
@@ -65,7 +68,7 @@ export async function writeDossier(
   event: DossierEvent,
   moves: Moves,
   hash: string,
-  { dataKey, summary }: { dataKey?: string; summary?: string },
+  { before, dataKey, summary }: More,
 ): Promise<void> {
   const row = dossierPatch(state, event, moves, hash, summary);
   if (state.seq === 1) {
@@ -73,10 +76,22 @@ export async function writeDossier(
     return;
   }
   const finished = row.finished_at === null ? null : trx.raw('coalesce(finished_at, ?)', [row.finished_at]);
-  await trx('dossiers')
-    .where({ id: state.id })
-    .update({ ...row, finished_at: finished });
+  const was: { [column: string]: unknown } = before ? rowBefore(before, moves.lifecycle) : {};
+  const changed = Object.entries({ ...row, finished_at: finished }).filter(([column, value]) => was[column] !== value);
+  await trx('dossiers').where({ id: state.id }).update(Object.fromEntries(changed));
 }
+
+/** What of a row is known from the state that it was written from. */
+function rowBefore(state: DossierState, lifecycle: Lifecycle) {
+  const stage = stageOf(lifecycle, state.stage);
+  return {
+    ...(stage && { ...rowOf(state, stage), turn_task: taskOfTurn(lifecycle, stage) ?? null }),
+    ...(stage && !isFinished(state, stage) && { finished_at: null }),
+    ...(!state.closed && { closed_at: null }),
+  };
+}
+
+const isFinished = ({ closed }: DossierState, { clock }: StageRule): boolean => closed || clock === 'ended';
 
 /** Who received and who returned it, when it ended, and whether the intake missed something: the figures of a transfer. */
 function workRow({ at, by, status, closed, receipt, action }: DossierEvent) {
