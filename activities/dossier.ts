@@ -8,7 +8,7 @@ import { recordStep, writeEvent } from './record-step';
 import { claimCommand } from './stores/commands';
 import { holdDossier } from './stores/dossiers';
 import { eventsSince } from './stores/events';
-import { inTransaction } from './transaction';
+import { inSharedTransaction } from './shared-transaction';
 
 /** `sinceSeq` is what the workflow knows; it gets every later event, so it catches up even after a lost answer. */
 export type CarryOut = { dossierId: string; commandId: string; sinceSeq: number };
@@ -26,7 +26,7 @@ export type DossierActivities = {
 export function dossierActivities(context: ActivityContext): DossierActivities {
   return {
     carryOut: async ({ dossierId, commandId, sinceSeq }) => {
-      const { touched, ...result } = await inTransaction(context.db, (trx) =>
+      const { touched, ...result } = await inSharedTransaction(context.db, (trx) =>
         carryOut(context, trx, { dossierId, commandId, sinceSeq }),
       );
       if (touched.length > 0) context.nudge(touched);
@@ -34,7 +34,7 @@ export function dossierActivities(context: ActivityContext): DossierActivities {
     },
 
     passDue: ({ dossierId, due, sinceSeq }) =>
-      inTransaction(context.db, async (trx) => {
+      inSharedTransaction(context.db, async (trx) => {
         await passLimit(context, trx, dossierId, due);
         return { events: await eventsSince(trx, dossierId, sinceSeq) };
       }),
