@@ -3,7 +3,8 @@ import { CHAIN_START } from '../config/chain';
 import type { CashUpBody } from '../config/fee-body';
 import { receiptGaps } from '../config/receipt-gaps';
 import { groupOf } from '../domain/authority';
-import { closeCashUp, confirm, correct, evolveCashUp, type CashUpEvent } from '../domain/cash-up';
+import type { Catalogue } from '../domain/catalogue';
+import { closeCashUp, confirm, correct, evolveCashUp, type CashUpEvent, type CashUpState } from '../domain/cash-up';
 import { Refusal } from '../domain/problem';
 import { localDate, type Instant } from '../domain/time';
 import { holdCashUp, openEntries, writeCashUp } from './stores/cash-ups';
@@ -14,12 +15,18 @@ import { appendLedger } from './stores/ledger';
  * Closes a till against what was counted, counts it again, or signs for it.
  * @throws Refusal not-your-role, not-your-unit, date-past, cash-up-not-found, and those of the step
  */
-export async function applyCashUp(trx: Knex, body: CashUpBody, now: Instant, commandId: string): Promise<void> {
+export async function applyCashUp(
+  trx: Knex,
+  catalogue: Catalogue,
+  body: CashUpBody,
+  now: Instant,
+  commandId: string,
+): Promise<void> {
   const held = body.act.do === 'close' ? undefined : await holdCashUp(trx, body.cashUpId);
   const event =
     body.act.do === 'close'
       ? await closing(trx, body, body.act, now, commandId)
-      : eventOf(body, body.act, held?.state, now, commandId);
+      : eventOf(catalogue, body, body.act, held?.state, now, commandId);
   const state = evolveCashUp(held?.state, event);
   const recorded = { ...event, recordedAt: event.at };
   const hash = await appendLedger(trx, `cash-up:${state.id}`, recorded, held?.hash ?? CHAIN_START);
@@ -48,14 +55,15 @@ async function closing(
 }
 
 function eventOf(
+  catalogue: Catalogue,
   { actor }: CashUpBody,
   act: Act<'correct' | 'confirm'>,
-  state: Parameters<typeof confirm>[0] | undefined,
+  state: CashUpState | undefined,
   now: Instant,
   commandId: string,
 ): CashUpEvent {
   if (!state) throw new Refusal('cash-up-not-found');
   return act.do === 'confirm'
-    ? confirm(state, actor, now, commandId)
+    ? confirm(catalogue, state, actor, now, commandId)
     : correct(state, act.counted, act.note, actor, now, commandId);
 }

@@ -15,7 +15,7 @@ import {
 import { requireField, type DossierUnits } from '../domain/actor';
 import { groupOf } from '../domain/authority';
 import { planOpening } from '../domain/opening';
-import { Refusal } from '../domain/problem';
+import { Refusal, refusedAt } from '../domain/problem';
 import type { Channel, Procedure } from '../domain/procedure';
 import { NEW, stageOf, type Lifecycle } from '../domain/process';
 import { isOpen } from '../domain/unit';
@@ -70,6 +70,8 @@ async function openDossier(step: Step, opening: OpeningBody): Promise<Recorded> 
   const { procedure, units, rules, lifecycle } = planOpening(catalogue, opening, localDate(from));
   const rule = checkOpening(lifecycle, command.action, command.actor, units);
   requireField(command.actor, procedure.field);
+  // A portal hands in what people send it, and stands at no counter.
+  if (command.actor.role === 'portal' && opening.channel !== 'online') throw refusedAt('/channel', 'not-your-role');
   const counter = { unit: units.receiving, field: procedure.field, at: from };
   await requireCounter(step.trx, lifecycle, NEW, rule, command.actor.role, counter);
   await checkWhatIsWritten(step, procedure, NEW, opening.channel, undefined);

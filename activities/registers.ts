@@ -61,7 +61,8 @@ const equipment: Apply<EquipmentBody> = ({ trx, now, commandId }, body) => apply
 const handover: Apply<HandoverBody> = ({ trx, now, commandId }, body) => applyHandover(trx, body, now, commandId);
 const fees: Apply<FeeBody> = ({ context, trx, now, commandId }, body) =>
   applyFees(trx, context.catalogue, body, now, commandId);
-const cashUp: Apply<CashUpBody> = ({ trx, now, commandId }, body) => applyCashUp(trx, body, now, commandId);
+const cashUp: Apply<CashUpBody> = ({ context, trx, now, commandId }, body) =>
+  applyCashUp(trx, context.catalogue, body, now, commandId);
 const resend: Apply<ResendBody> = ({ trx, now, commandId }, body) => applyResend(trx, body, now, commandId);
 const webhook: Apply<WebhookBody> = ({ context, trx, now, commandId }, body) =>
   applyWebhook(trx, body, context.allowPrivate ?? false, now, commandId);

@@ -77,7 +77,8 @@ async function change(
   now: Instant,
   commandId: string,
 ): Promise<StoredTransfer> {
-  const event = decideTransfer(planOf(context, held), held.state, wish, actor, now, commandId);
+  const rules = { plan: planOf(context, held), permissions: context.catalogue.permissions };
+  const event = decideTransfer(rules, held.state, wish, actor, now, commandId);
   return record(context, trx, held, event);
 }
 

@@ -1,5 +1,6 @@
 import type { StaffEntry } from '../config/register-body';
 import type { Actor } from '../domain/actor';
+import { employerOf } from '../domain/authority';
 import type { Catalogue } from '../domain/catalogue';
 import type { Reach } from '../domain/permission';
 import { reaches } from '../domain/reach';
@@ -9,7 +10,6 @@ import type { StaffMember } from '../domain/staff';
 import type { Text } from '../domain/text';
 import type { LocalDate } from '../domain/time';
 import { unitId } from '../domain/unit';
-import { groupRecordedBy } from './register-access';
 
 /** What is wrong with one entry of a list; `place` is a path inside the entry, such as `certificates/0/field`. */
 export type EntryFault = { index: number; place: string; rule: string; message: Text };
@@ -46,9 +46,10 @@ const MESSAGES = {
 } satisfies Record<string, Text>;
 type Fail = (place: string, rule: keyof typeof MESSAGES, params?: ProblemParams) => void;
 
-/** The entries with their units as ids, and everything for which they must not be recorded. @throws Refusal not-your-role */
+/** The entries with their units as ids, and everything for which they must not be recorded */
 export function checkStaff(check: StaffCheck, given: StaffEntry[]): { entries: StaffEntry[]; faults: EntryFault[] } {
-  const group = groupRecordedBy(check.actor);
+  // Everybody records the staff of his own employer.
+  const group = employerOf(check.actor.role);
   const faults: EntryFault[] = [];
   const seen = new Set<string>();
   const entries = given.map((entry, index) => {

@@ -3,15 +3,12 @@ import type { Calendar } from './calendar';
 import { advance, moveAppointment, type Clock } from './clock';
 import { checkSeen, unitOfStage, type DossierEvent, type DossierState } from './dossier';
 import { Refusal, refusedAt } from './problem';
-import { actionOf, stageOf, type Lifecycle, type Role } from './process';
+import { actionOf, stageOf, type Lifecycle } from './process';
 import { localDate, type Instant, type LocalDate } from './time';
 import type { UnitId } from './unit';
 
 /** What is needed to reckon anew beside the dossier itself. */
 export type Reckoning = { lifecycle: Lifecycle; calendarAt: (unit: UnitId) => Calendar; at: Instant };
-
-/** Who may put a wrongly reckoned appointment right: the head of a unit that has the dossier. */
-const CORRECTS: Role[] = ['head-of-unit'];
 
 export type Correction = { id: string; expectedSeq: number; actor: Actor; dueOn: LocalDate };
 
@@ -19,7 +16,7 @@ export type Correction = { id: string; expectedSeq: number; actor: Actor; dueOn:
  * Puts an appointment right that was reckoned wrongly (a wrong time of receipt, a wrong limit). It stays on the record
  * with its author, and the date that was first promised stays what lateness is told against: nothing is made to look in
  * time by it.
- * @throws Refusal dossier-closed, stale-sequence, not-your-role, not-your-unit, no-appointment, date-before-receipt,
+ * @throws Refusal dossier-closed, stale-sequence, not-your-unit, no-appointment, date-before-receipt,
  *   date-unchanged; CalendarGap
  */
 export function correctAppointment(state: DossierState, correction: Correction, reckoning: Reckoning): DossierEvent {
@@ -35,10 +32,13 @@ export function correctAppointment(state: DossierState, correction: Correction, 
   return amended(state, 'corrected', clock, { at, by: actor, commandId: id });
 }
 
-/** @throws Refusal dossier-closed, not-your-role, not-your-unit, delegation-field */
+/**
+ * What the dossier itself says of who corrects: it is open, and his. That his role may do it is in the table of
+ * permissions, which a workflow does not carry: it is asked before the command is taken up, and where it is written.
+ * @throws Refusal dossier-closed, not-your-unit, delegation-field
+ */
 export function checkCorrector(state: DossierState, actor: Actor): void {
   if (state.closed) throw new Refusal('dossier-closed', { stage: state.stage });
-  if (!CORRECTS.includes(actor.role)) throw new Refusal('not-your-role', { action: 'correct' });
   const own = [state.units.deciding, state.units.receiving].some((unit) => actor.actsFor.includes(unit));
   if (!own) throw new Refusal('not-your-unit', { action: 'correct' });
   requireField(actor, state.field);

@@ -1,8 +1,11 @@
 import { byOf, isOneOf, type Actor } from './actor';
 import { isMoney, METHODS, refusedAt, type FeeBy, type Method } from './fee';
+import { employerOf } from './authority';
+import type { Catalogue } from './catalogue';
+import { CASH_UP_CONFIRM } from './permission-names';
 import type { Group } from './plan';
 import { Refusal, type FieldFault } from './problem';
-import type { Role } from './process';
+import { decide } from './reach';
 import type { Instant, LocalDate } from './time';
 import type { UnitId } from './unit';
 
@@ -85,12 +88,14 @@ export function correct(
   return { ...sign(state.seq, actor, when), kind: 'corrected', ...count(state.entries, counted, note) };
 }
 
-const CONFIRMS: Record<Group, Role> = { government: 'head-of-unit', post: 'post-manager' };
-
-/** A manager of the same unit signs. @throws Refusal not-your-unit, not-your-role, same-person, cash-up-confirmed */
-export function confirm(state: CashUpState, actor: Actor, ...when: When): CashUpEvent {
-  if (!actor.actsFor.includes(state.unit)) throw new Refusal('not-your-unit');
-  if (actor.role !== CONFIRMS[state.group]) throw new Refusal('not-your-role');
+/**
+ * Who manages the same people at the same unit signs.
+ * @throws Refusal not-your-unit, not-your-role, same-person, cash-up-confirmed
+ */
+export function confirm(catalogue: Catalogue, state: CashUpState, actor: Actor, ...when: When): CashUpEvent {
+  const { denied } = decide(catalogue, actor, CASH_UP_CONFIRM, { units: [state.unit] });
+  if (denied) throw new Refusal(denied);
+  if (employerOf(actor.role) !== state.group) throw new Refusal('not-your-role');
   if (isOneOf(actor, [state.collector, state.collectorFor])) throw new Refusal('same-person', { action: 'cash-up' });
   if (state.confirmedBy) throw new Refusal('cash-up-confirmed');
   return { ...sign(state.seq, actor, when), kind: 'confirmed' };

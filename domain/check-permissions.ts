@@ -5,6 +5,9 @@ import { REACHES, reachOf, type AccountRole, type PermissionTable } from './perm
 import { NEW, type Role } from './process';
 import { DELEGATION_GIVE, PROCESS_ACT, PROCESS_OPEN } from './permission-names';
 
+/** A program that stands open to the world gets no further than the door. */
+const PORTAL_MAY = ['catalogue.read', 'me.read', 'file.upload', 'command.read', PROCESS_OPEN];
+
 /** Whoever looks after the machine acts on no dossier and sees none; whoever looks over the record changes nothing in it. */
 const KEPT_APART: { role: Role; from: (permission: string) => boolean; vi: string; en: string }[] = [
   {
@@ -19,6 +22,12 @@ const KEPT_APART: { role: Role; from: (permission: string) => boolean; vi: strin
     from: (permission) => !/\.(read|report|verify|replay|reveal|export)$/.test(permission),
     vi: 'kiểm tra viên chỉ được xem',
     en: 'an auditor only looks',
+  },
+  {
+    role: 'portal',
+    from: (permission) => !PORTAL_MAY.includes(permission),
+    vi: 'cổng dịch vụ công chỉ nộp hồ sơ trực tuyến',
+    en: 'a portal hands in online dossiers and nothing else',
   },
 ];
 

@@ -1,4 +1,7 @@
 import { byOf, isOneOf, requireField, type Actor } from './actor';
+import { employerOf } from './authority';
+import { reachOf, type PermissionTable } from './permission';
+import { TRANSFER_CHANGE, TRANSFER_ORDER } from './permission-names';
 import type { Party, StagePlan } from './plan';
 import { Refusal, refusedAt } from './problem';
 import type { Role } from './process';
@@ -20,19 +23,28 @@ export type TransferWish =
 
 export type TransferAction = TransferWish['action'];
 
-const PARTY_ROLES: Record<Party, Role> = { authority: 'authority-officer', post: 'post-manager' };
+/** The party for which a role speaks. */
+export const partyOfRole = (role: Role): Party => (employerOf(role) === 'post' ? 'post' : 'authority');
 
-/** Which roles may take an action at all; whose word a confirmation is, its criterion says. */
-export const TRANSFER_ROLES: Record<TransferAction, Role[]> = {
-  confirm: ['authority-officer', 'post-manager'],
-  unconfirm: ['authority-officer', 'post-manager'],
-  'move-date': ['authority-officer'],
-  withdraw: ['authority-officer'],
-  suspend: ['authority-officer'],
-  resume: ['authority-officer'],
-  'plan-hand-back': ['authority-officer'],
-  'cancel-hand-back': ['authority-officer'],
+/** The permission that each action needs; whose word a confirmation is, its criterion says. */
+export const TRANSFER_PERMISSIONS: Record<TransferAction, string> = {
+  confirm: TRANSFER_CHANGE,
+  unconfirm: TRANSFER_CHANGE,
+  'move-date': TRANSFER_ORDER,
+  withdraw: TRANSFER_ORDER,
+  suspend: TRANSFER_ORDER,
+  resume: TRANSFER_ORDER,
+  'plan-hand-back': TRANSFER_ORDER,
+  'cancel-hand-back': TRANSFER_ORDER,
 };
+
+/** What a wish is decided by: the plan of the transfer, and who may what. */
+export type TransferRules = { plan: StagePlan; permissions: PermissionTable };
+
+/** @throws Refusal not-your-role */
+export function requireWish(permissions: PermissionTable, { role }: Pick<Actor, 'role'>, action: TransferAction): void {
+  if (!reachOf(permissions, role, TRANSFER_PERMISSIONS[action])) throw new Refusal('not-your-role', { action });
+}
 
 /**
  * The event that a wish comes to.
@@ -40,14 +52,14 @@ export const TRANSFER_ROLES: Record<TransferAction, Role[]> = {
  * date-past, transfer-in-force, not-suspended, not-with-post, hand-back-planned, hand-back-not-planned, delegation-field
  */
 export function decideTransfer(
-  plan: StagePlan,
+  { plan, permissions }: TransferRules,
   state: TransferState,
   wish: TransferWish,
   actor: Actor,
   now: Instant,
   commandId: string,
 ): TransferEvent {
-  if (!TRANSFER_ROLES[wish.action].includes(actor.role)) throw new Refusal('not-your-role', { action: wish.action });
+  requireWish(permissions, actor, wish.action);
   if (state.closed) throw new Refusal('transfer-closed', { stage: state.stage });
   requireField(actor, state.field);
   const at = wish.action === 'suspend' ? suspendFrom(state, wish.from, now) : now;
@@ -118,7 +130,7 @@ function unconfirm(
 function partyOf(plan: StagePlan, name: string, actor: Actor): { party: Party; validDays?: number } {
   const criterion = confirmable(plan).find((candidate) => candidate.name === name);
   if (!criterion) throw refusedAt('/criterion', 'criterion-unknown', { criterion: name });
-  if (PARTY_ROLES[criterion.by] !== actor.role) throw new Refusal('not-your-role', { action: 'confirm' });
+  if (criterion.by !== partyOfRole(actor.role)) throw new Refusal('not-your-role', { action: 'confirm' });
   return { party: criterion.by, validDays: criterion.validDays };
 }
 

@@ -4,10 +4,15 @@ import type { Catalogue } from '../../domain/catalogue';
 import type { Task } from '../../domain/plan';
 import { openUnit } from '../../domain/opening';
 import { Refusal, refusedAt } from '../../domain/problem';
-import { TRANSFER_CHANGE } from '../../domain/permission-names';
 import { decide } from '../../domain/reach';
 import { localDate, type Instant } from '../../domain/time';
-import { decideTransfer, TRANSFER_ROLES, type TransferAction, type TransferWish } from '../../domain/transfer-command';
+import {
+  decideTransfer,
+  requireWish,
+  TRANSFER_PERMISSIONS,
+  type TransferAction,
+  type TransferWish,
+} from '../../domain/transfer-command';
 import { unitId } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import { commandReply } from '../command-reply';
@@ -67,16 +72,15 @@ async function seenTransfer({ read, catalogue }: ApiContext, call: Call): Promis
 }
 
 function actionsOf({ catalogue }: ApiContext, { actor }: Call, row: TransferRow): TransferAction[] {
-  if (row.closed || decide(catalogue, actor, TRANSFER_CHANGE, { units: [row.unit] }).denied) return [];
-  const names = Object.keys(TRANSFER_ROLES) as TransferAction[];
-  return names.filter((name) => TRANSFER_ROLES[name].includes(actor.role));
+  if (row.closed) return [];
+  const names = Object.keys(TRANSFER_PERMISSIONS) as TransferAction[];
+  return names.filter((name) => !decide(catalogue, actor, TRANSFER_PERMISSIONS[name], { units: [row.unit] }).denied);
 }
 
 export const changeTransfer: Handler = signedIn(async (ctx, call) => {
   const row = await seenTransfer(ctx, call);
   const wish = await wishOf(ctx, call);
-  if (!TRANSFER_ROLES[wish.action].includes(call.actor.role))
-    throw new Refusal('not-your-role', { action: wish.action });
+  requireWish(ctx.catalogue.permissions, call.actor, wish.action);
   requireReach(ctx.catalogue, call, row.unit);
   await checkNow(ctx, call, row, wish);
   const body = { actor: call.actor, wish };
@@ -91,7 +95,8 @@ export const changeTransfer: Handler = signedIn(async (ctx, call) => {
 async function checkNow(ctx: ApiContext, call: Call, row: TransferRow, wish: TransferWish): Promise<void> {
   const plan = ctx.catalogue.plan(transferStateOf(row).plan);
   const known = await ctx.engine.knows(call.actor.id, call.key);
-  if (plan && !known) decideTransfer(plan, transferStateOf(row), wish, call.actor, call.now, '');
+  const { permissions } = ctx.catalogue;
+  if (plan && !known) decideTransfer({ plan, permissions }, transferStateOf(row), wish, call.actor, call.now, '');
 }
 
 type Wish = {

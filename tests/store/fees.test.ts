@@ -85,7 +85,7 @@ describe.each([
     ...(note !== undefined && { note }),
   });
   const cashUp = async (actor: Actor, act: CashUpAct, now = NOW, id = randomUUID()): Promise<CashUpState> => {
-    await db.transaction((trx) => applyCashUp(trx, { actor, cashUpId: id, act }, now, randomUUID()));
+    await db.transaction((trx) => applyCashUp(trx, catalogue, { actor, cashUpId: id, act }, now, randomUUID()));
     return JSON.parse((await db('cash_ups').where({ id }).first('state')).state) as CashUpState;
   };
   const account = async (id: string) =>

@@ -15,6 +15,7 @@ import {
 import { METHODS } from '../../../domain/fee';
 import { Refusal } from '../../../domain/problem';
 import type { Role } from '../../../domain/process';
+import { catalogue } from '../api/tiny-catalogue';
 
 const AT = '2026-11-25T10:00:00.000Z';
 const somebody = (id: string, role: Role, unit = '87@1'): Actor => ({ id, role, unit, actsFor: [unit] });
@@ -80,22 +81,22 @@ test.each<[string, () => unknown, string]>([
 test('a manager of the same unit confirms once; a correction stays beside what was closed, and asks for it anew', () => {
   const head = somebody('dung', 'head-of-unit');
   const closed = evolveCashUp(undefined, close(counts(600_000)));
-  const code = (actor: Actor) => refusal(() => confirm(closed, actor, AT, 'c')).code;
+  const code = (actor: Actor) => refusal(() => confirm(catalogue, closed, actor, AT, 'c')).code;
   expect([
     code(somebody('x', 'head-of-unit', '88@1')),
     code(somebody('x', 'post-manager')),
     code(clerk),
     code(somebody('an', 'head-of-unit')),
   ]).toEqual(['not-your-unit', 'not-your-role', 'not-your-role', 'same-person']);
-  const confirmed = evolveCashUp(closed, confirm(closed, head, AT, 'c'));
+  const confirmed = evolveCashUp(closed, confirm(catalogue, closed, head, AT, 'c'));
   expect(confirmed.confirmedBy).toMatchObject({ id: 'dung', at: AT });
-  expect(refusal(() => confirm(confirmed, head, AT, 'c')).code).toBe('cash-up-confirmed');
+  expect(refusal(() => confirm(catalogue, confirmed, head, AT, 'c')).code).toBe('cash-up-confirmed');
   expect(refusal(() => correct(confirmed, counts(1), 'x', head, AT, 'c')).code).toBe('not-collector');
   const corrected = evolveCashUp(confirmed, correct(confirmed, counts(590_000), 'đếm lại', clerk, AT, 'c'));
   expect(corrected.confirmedBy).toBeUndefined();
   expect([corrected.lines[0]?.difference, linesNow(corrected)[0]?.difference]).toEqual([0, -10_000]);
   expect(corrected.entries).toEqual(closed.entries);
-  expect(evolveCashUp(corrected, confirm(corrected, head, AT, 'c')).confirmedBy?.id).toBe('dung');
+  expect(evolveCashUp(corrected, confirm(catalogue, corrected, head, AT, 'c')).confirmedBy?.id).toBe('dung');
 });
 
 const entries = fc

@@ -78,6 +78,11 @@ describe('a table that cannot be right is refused', () => {
     ['an administrator in dossiers', { 'dossier.read': { title, may: { all: ['administrator'] } } }, /no part/],
     ['an auditor who changes', { 'webhook.manage': { title, may: { all: ['auditor'] } } }, /only looks/],
     ['a role of a process left out', { 'dossier.act': { title, may: { own: ['portal'] } } }, /a process names/],
+    [
+      'a portal that looks around',
+      { 'staff.read': { title, may: { own: ['portal'] } } },
+      /online dossiers and nothing/,
+    ],
     ['dossiers for who created them', { 'dossier.read': { title, may: { self: ['portal'] } } }, /“self” means nothing/],
     ['a field of nothing', { 'staff.read': { title, may: { field: ['post-clerk'] } } }, /“field” means nothing/],
   ] as [string, PermissionTable['rows'], RegExp][])('%s', (_name, change, fault) => {

@@ -1,12 +1,16 @@
 import { calendarOf } from '../../../domain/calendar';
 import type { Actor } from '../../../domain/actor';
+import type { PermissionTable } from '../../../domain/permission';
 import type { StagePlan } from '../../../domain/plan';
 import type { Evidence } from '../../../domain/readiness';
 import type { StaffMember } from '../../../domain/staff';
 import { startOfDay, toInstant, toMillis, type Instant } from '../../../domain/time';
 import { evolveTransfer, type TransferEvent, type TransferState } from '../../../domain/transfer';
+import { shippedPermissions } from '../../support/permissions';
 import { decideTransfer, type TransferWish } from '../../../domain/transfer-command';
 import { happening, reviewTransfer } from '../../../domain/transfer-review';
+
+const [permissions] = shippedPermissions() as [PermissionTable];
 
 export const UNIT = '87@2018-08-01';
 export const FIELD = 'tai-chinh';
@@ -127,7 +131,7 @@ export class Play {
   }
 
   wish(actor: Actor, wish: TransferWish) {
-    this.apply(decideTransfer(PLAN, this.state, wish, actor, this.now, 'c'));
+    this.apply(decideTransfer({ plan: PLAN, permissions }, this.state, wish, actor, this.now, 'c'));
     this.review();
   }
 
