@@ -4,6 +4,7 @@ import type { Knex } from 'knex';
 import type { PrintFiles } from '../config/print-files';
 import type { SchemaCheck } from '../config/schema-check';
 import type { UploadStore } from '../config/uploads';
+import type { VerifyOptions } from '../config/verify';
 import type { Catalogue } from '../domain/catalogue';
 import type { Instant } from '../domain/time';
 
@@ -23,6 +24,8 @@ export type ActivityContext = {
   nudge: (transferIds: string[]) => void;
   /** What a replay needs: a connection that reads, the engine, and the code that its workers run. */
   replay: { read: Knex; client: Client; bundle: WorkflowBundleOption };
+  /** What a verification needs: a connection that reads, and the keys and seals to verify against, read when one begins. */
+  verification: { read: Knex; against: () => Promise<VerifyOptions> };
   /** Events may be sent to addresses of this machine and of private networks. */
   allowPrivate?: boolean;
 };

@@ -6,6 +6,7 @@ import { recountActivities } from './recount';
 import { registerActivities } from './registers';
 import { replayActivities } from './replay/replays';
 import { transferActivities } from './transfer';
+import { verificationActivities } from './verifications';
 
 /** Every activity of the product, by the name under which workflows call it. */
 export function allActivities(context: ActivityContext) {
@@ -17,5 +18,6 @@ export function allActivities(context: ActivityContext) {
     ...registerActivities(context),
     ...replayActivities(context),
     ...transferActivities(context),
+    ...verificationActivities(context),
   };
 }

@@ -9,7 +9,6 @@ import type { Instant } from '../domain/time';
 import type { Engine } from './engine';
 import type { MountParts } from './issuer/mount';
 import type { GuessGuard, LimitsEnv } from './limits';
-import type { Verifications } from './verification';
 import type { LiveChanges } from './live';
 import type { TokenPlace } from './token-source';
 
@@ -45,8 +44,6 @@ export type ApiContext = {
     /** Signs evidence that is given away: the key of the daily seals. */
     seal: () => KeyObject;
   };
-  /** Readings of the whole record. */
-  verifications: Verifications;
   /** How much one caller may ask. */
   limits: LimitsEnv;
   /** Proxies whose word on a caller's address is taken. */

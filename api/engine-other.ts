@@ -9,6 +9,7 @@ import { Refusal } from '../domain/problem';
 import type { OtherSent } from './engine';
 import { meaningOf, type Meaning } from './engine-errors';
 import { deliver, updateId, type Outcome } from './engine-send';
+import { sendVerification, sendVerificationCancel } from './engine-verifications';
 import type { EngineParts } from './engine-temporal';
 
 /** Sends a command on a programme, a transfer or a register. What it did is read from the record by whoever asks. */
@@ -65,6 +66,8 @@ const CARRY_OUT: Record<OtherKind, Send> = {
   recount: sendRecount,
   replay: sendReplay,
   'replay-cancel': sendReplayCancel,
+  verify: sendVerification,
+  'verify-cancel': sendVerificationCancel,
   fees: sendApply,
   'cash-up': sendApply,
   draft: sendApply,

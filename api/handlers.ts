@@ -8,7 +8,14 @@ import { listDeliveries, resendDelivery } from './routes/deliveries';
 import { readEvents } from './routes/events';
 import { downloadDossierEvidence, downloadTransferEvidence } from './routes/evidence';
 import { listSeals, proveDossier, proveTransfer, readSeal, readSealKeys } from './routes/seals';
-import { listVerifications, readVerification, startVerification } from './routes/verifications';
+import {
+  cancelVerification,
+  listVerifications,
+  readVerification,
+  startVerification,
+  verifyDossier,
+  verifyTransfer,
+} from './routes/verifications';
 import { readContract, readDocsAsset, readDocsPage, readProblem } from './routes/docs';
 import { downloadAttachment, openDossier, readDossier, readTimeline } from './routes/dossiers';
 import { actOnHandover, listHandovers, openHandover, printHandover, readHandover } from './routes/handovers';
@@ -189,6 +196,9 @@ export const HANDLERS = {
   startVerification,
   listVerifications,
   readVerification,
+  cancelVerification,
+  verifyDossier,
+  verifyTransfer,
   readSealKeys,
   listSeals,
   readSeal,

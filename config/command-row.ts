@@ -8,7 +8,8 @@ export const COMMAND_LIFE_MS = 15 * 60_000;
 export type CommandKind = 'open' | 'act' | 'correct' | 'numbers' | OtherKind;
 
 /** Commands on what is not a dossier. */
-export type OtherKind = 'order' | 'change' | 'recount' | 'replay' | 'replay-cancel' | RegisterKind;
+export type OtherKind =
+  'order' | 'change' | 'recount' | 'replay' | 'replay-cancel' | 'verify' | 'verify-cancel' | RegisterKind;
 
 /** Commands that one activity carries out in one transaction. */
 export type RegisterKind =

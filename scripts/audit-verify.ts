@@ -5,6 +5,7 @@ import { openDatabase } from '../config/database';
 import { databasePlace, readEnv } from '../config/env';
 import { StartError } from '../config/start-error';
 import { verifyRecord } from '../config/verify';
+import { inSnapshot } from '../config/verify/snapshot';
 import { FAULTS } from '../config/verify/fault';
 import { knownSeals } from './lib/seal-place';
 
@@ -28,11 +29,13 @@ async function main(): Promise<void> {
   const known = await knownSeals(env, values.seals);
   const db = openDatabase(place, 'read');
   try {
-    const { chains, events, seals, faults, more } = await verifyRecord(db, {
-      ...known,
-      now: createClock(env.clock).now(),
-      progress: everySecond((count) => process.stderr.write(`${count}…\n`)),
-    });
+    const { chains, events, seals, faults, more } = await inSnapshot(db, (snapshot) =>
+      verifyRecord(snapshot, {
+        ...known,
+        now: createClock(env.clock).now(),
+        progress: everySecond((count) => process.stderr.write(`${count}…\n`)),
+      }),
+    );
     for (const { subject, seq, what } of faults) {
       const { vi, en } = FAULTS[what];
       console.log(`${subject}${seq > 0 ? ` #${seq}` : ''}: ${vi} (${en})`);

@@ -5,3 +5,4 @@ export { reserveNumbers } from './numbers';
 export { recount } from './recount';
 export { transfer } from './transfer';
 export { replayRun } from './replay';
+export { verificationRun } from './verification';

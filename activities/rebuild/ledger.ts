@@ -10,6 +10,7 @@ import type { FeeEvent } from '../../domain/fee-account';
 import { evolveHandover, type HandoverEvent, type HandoverState } from '../../domain/handover';
 import { evolveReplay, type ReplayEvent, type ReplayState } from '../../domain/replay';
 import { evolveTransfer, type TransferEvent, type TransferState } from '../../domain/transfer';
+import { evolveVerification, type VerificationEvent, type VerificationState } from '../../domain/verification';
 import { newTransferRow } from '../add-transfers';
 import { projectFees } from '../fees';
 import { projectHandover } from '../handover';
@@ -19,6 +20,7 @@ import { writeCashUp } from '../stores/cash-ups';
 import { projectDelegation } from '../stores/delegations';
 import type { LedgerEvent } from '../stores/ledger';
 import { projectReplay } from '../stores/replays';
+import { projectVerification } from '../stores/verifications';
 import { claimRows } from '../stores/transfers';
 import { projectTransfer } from '../transfer';
 
@@ -118,6 +120,9 @@ const delegation = async ({ trx, id, hash }: Place, event: DelegationEvent) =>
 const replay = async ({ trx, id, hash }: Place, event: ReplayEvent) =>
   projectReplay(trx, evolveReplay(await stateIn<ReplayState>(trx, 'replays', id), event), hash);
 
+const verification = async ({ trx, id, hash }: Place, event: VerificationEvent) =>
+  projectVerification(trx, evolveVerification(await stateIn<VerificationState>(trx, 'verifications', id), event), hash);
+
 /** Subjects that have rows made of their events alone; what is not here is told of in `LEFT_OUT`. */
 const PROJECT: Record<string, Project | undefined> = {
   transfer,
@@ -127,5 +132,6 @@ const PROJECT: Record<string, Project | undefined> = {
   'cash-up': cashUp,
   unit,
   replay,
+  verification,
   delegation,
 };

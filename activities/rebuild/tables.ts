@@ -31,6 +31,7 @@ export const REBUILT: RebuiltTable[] = [
   { name: 'fee_entries', key: ['id'] },
   { name: 'cash_ups', key: ['id'] },
   { name: 'replays', key: ['id'] },
+  { name: 'verifications', key: ['id'], leave: ['checked'] },
   { name: 'delegations', key: ['id'] },
 ];
 

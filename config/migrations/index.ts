@@ -12,6 +12,7 @@ import * as drafts from './20261128-0255-drafts';
 import * as accounts from './20261128-0330-accounts';
 import * as encrypted from './20261128-0250-encrypted';
 import * as replays from './20261128-0300-replays';
+import * as verifications from './20261128-0615-verifications';
 import * as retention from './20261128-0330-retention';
 import * as delegations from './20261128-0600-delegations';
 
@@ -33,6 +34,7 @@ const MIGRATIONS: Record<string, Migration> = {
   '20261128-0300-replays': replays,
   '20261128-0330-retention': retention,
   '20261128-0330-accounts': accounts,
+  '20261128-0615-verifications': verifications,
   '20261128-0600-delegations': delegations,
 };
 

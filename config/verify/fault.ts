@@ -1,7 +1,8 @@
 import type { Text } from '../../domain/text';
+import type { FoundFault } from '../../domain/verification';
 
-/** What is wrong with a row of the record. `subject` names a chain, a seal (`seal:2026-11-25`) or a number (`number:…`). */
-export type RecordFault = { subject: string; seq: number; what: FaultKind };
+/** What is wrong with a row of the record. */
+export type RecordFault = FoundFault & { what: FaultKind };
 
 /** Told of every fault that is found. */
 export type Tell = (subject: string, seq: number, what: FaultKind) => void;

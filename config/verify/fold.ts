@@ -6,6 +6,7 @@ import { evolveFees, type FeeEvent } from '../../domain/fee-account';
 import { evolveDraft, type DraftEvent, type DraftState } from '../../domain/draft';
 import { evolveHandover, type HandoverEvent, type HandoverState } from '../../domain/handover';
 import { evolveReplay, type ReplayEvent, type ReplayState } from '../../domain/replay';
+import { evolveVerification, type VerificationEvent, type VerificationState } from '../../domain/verification';
 import { evolveTransfer, type TransferEvent, type TransferState } from '../../domain/transfer';
 
 /** The state after an event, where a subject has one. */
@@ -21,6 +22,8 @@ export function fold(subject: string, state: object | undefined, event: object):
   if (subject.startsWith('delegation:'))
     return evolveDelegation(state as DelegationState | undefined, event as DelegationEvent);
   if (subject.startsWith('replay:')) return evolveReplay(state as ReplayState | undefined, event as ReplayEvent);
+  if (subject.startsWith('verification:'))
+    return evolveVerification(state as VerificationState | undefined, event as VerificationEvent);
   // A print has one event, which holds the hashes of its file and its document.
   if (subject.startsWith('print:')) return event;
   return undefined;

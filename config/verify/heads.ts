@@ -18,6 +18,7 @@ const HEADS: Record<string, string> = {
   'cash-up': 'cash_ups',
   print: 'prints',
   replay: 'replays',
+  verification: 'verifications',
   draft: 'process_drafts',
   delegation: 'delegations',
 };

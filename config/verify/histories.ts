@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { archiveSubject, unpackHistory, type HistoryRow } from '../archive';
+import { onlySubjects, type RecordPart } from './part';
 
 type Recorded = { runId: string; sha256: string; workflowId: string };
 type Tell = (subject: string, seq: number, what: 'history') => void;
@@ -8,10 +9,14 @@ type Row = Pick<HistoryRow, 'run_id' | 'subject' | 'sha256' | 'packed' | 'workfl
 const PAGE = 200;
 
 /** Every archived history against the hash in the ledger: none is changed, exchanged, gone, or there without its event. */
-export async function checkHistories(db: Knex, fault: Tell): Promise<void> {
+export async function checkHistories(
+  db: Knex,
+  fault: Tell,
+  { part, goOn = () => undefined }: { part?: RecordPart; goOn?: () => void } = {},
+): Promise<void> {
   let after: Row | undefined;
   do {
-    const rows = await pageOf(db, after);
+    const rows = await pageOf(db, after, part);
     const recorded = await recordedOf(db, [...new Set(rows.map(({ subject }) => subject))]);
     for (const row of rows) {
       const found = recorded.get(row.run_id);
@@ -19,17 +24,26 @@ export async function checkHistories(db: Knex, fault: Tell): Promise<void> {
       else if (!(await isRecorded(row, found))) fault(found.subject, found.seq, 'history');
     }
     after = rows.length < PAGE ? undefined : rows.at(-1);
+    goOn();
   } while (after);
-  await checkGone(db, fault);
+  await checkGone(db, fault, part);
 }
 
-async function pageOf(db: Knex, after: Row | undefined): Promise<Row[]> {
+async function pageOf(db: Knex, after: Row | undefined, part: RecordPart | undefined): Promise<Row[]> {
   const query = db('histories')
     .orderBy('run_id')
     .limit(PAGE)
     .select('run_id', 'subject', 'sha256', 'packed', 'workflow_id');
+  onlyArchived(query, part);
   if (after) void query.where('run_id', '>', after.run_id);
   return (await query) as Row[];
+}
+
+/** The histories of a part: of its subject, or those that were archived in its period. */
+function onlyArchived(query: Knex.QueryBuilder, part: RecordPart | undefined): void {
+  if (!part) return;
+  if ('from' in part) void query.where('archived_at', '>=', part.from).where('archived_at', '<', part.until);
+  else void query.where({ subject: part.subject });
 }
 
 type Found = Recorded & { subject: string; seq: number };
@@ -55,13 +69,14 @@ async function isRecorded(row: Row, { sha256, workflowId, subject }: Found): Pro
 }
 
 /** Events of histories that are not there. */
-async function checkGone(db: Knex, fault: Tell): Promise<void> {
+async function checkGone(db: Knex, fault: Tell, part: RecordPart | undefined): Promise<void> {
   let after: { subject: string; seq: number } | undefined;
   do {
     const query = db('ledger')
       .where({ kind: 'history-archived' })
       .orderBy(['subject', 'seq'])
       .limit(PAGE * 10);
+    onlySubjects(query, 'ledger.subject', part);
     if (after) {
       const { subject, seq } = after;
       void query.where(

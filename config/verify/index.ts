@@ -8,6 +8,7 @@ import { checkCertificates } from './certificates';
 import { checkHistories } from './histories';
 import { checkMissing } from './missing';
 import { checkNumbers } from './numbers';
+import type { RecordPart } from './part';
 import { checkSealFiles } from './seal-files';
 import { checkSeals, type SealCheck } from './seals';
 
@@ -19,12 +20,12 @@ export type Verdict = { chains: number; events: number; seals: number; faults: R
 export type VerifyOptions = SealCheck & {
   /** Seals that were given away: what the database has to agree with, whoever rules it. */
   files?: SealFile[];
-  /** Is told the number of events now and then. */
+  /** Is told the number of events now and then; what it throws ends the verification. */
   progress?: (events: number) => void;
   /** Whether what was written in forms is looked at as well; it is unless said otherwise. */
   contents?: boolean;
-  /** Events read at once. */
-  page?: number;
+  /** A part of the record only: its chains, and all seals. What is looked for in whole tables is left to the whole. */
+  part?: RecordPart;
 };
 
 const MOST_FAULTS = 1000;
@@ -34,7 +35,7 @@ const MOST_FAULTS = 1000;
  * form and every number looked up, every seal checked and its tree grown anew.
  */
 export async function verifyRecord(db: Knex, options: VerifyOptions = {}): Promise<Verdict> {
-  const { files = [], progress = () => undefined, contents = true, page } = options;
+  const { files = [], progress = () => undefined, contents = true, part } = options;
   const verdict: Verdict = { chains: 0, events: 0, seals: 0, faults: [], more: 0 };
   const known = new Set<string>();
   const tell: Tell = (subject, seq, what) => {
@@ -47,15 +48,23 @@ export async function verifyRecord(db: Knex, options: VerifyOptions = {}): Promi
     known.add(key);
     verdict.faults.push({ subject, seq, what });
   };
-  Object.assign(verdict, await checkChains(db, tell, progress, { contents, page }));
-  await checkHeadless(db, tell);
-  await checkMissing(db, tell);
-  await checkNumbers(db, tell);
-  await checkDrafts(db, tell);
-  await checkHistories(db, tell);
-  await checkCertificates(db, tell);
+  Object.assign(verdict, await checkChains(db, tell, progress, { contents, part }));
+  const goOn = () => progress(verdict.events);
+  await checkMissing(db, tell, part);
+  await checkHistories(db, tell, { part, goOn });
+  if (!part) await checkTables(db, tell);
+  goOn();
   const found = await checkSeals(db, tell, options);
+  goOn();
   verdict.seals = found.proven.size;
   await checkSealFiles(db, files, found, tell);
   return verdict;
+}
+
+/** What is looked for in whole tables. */
+async function checkTables(db: Knex, tell: Tell): Promise<void> {
+  await checkHeadless(db, tell);
+  await checkNumbers(db, tell);
+  await checkDrafts(db, tell);
+  await checkCertificates(db, tell);
 }

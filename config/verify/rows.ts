@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { onlyDossiers, onlySubjects, type RecordPart } from './part';
 
 /**
  * An event as it is read for verifying. What is only compared is read as one text, since each column of a row costs more than
@@ -23,8 +24,8 @@ const PAGE = 2000;
 export type RowOptions = {
   /** Whether what was written in forms is read as well. */
   contents: boolean;
-  /** Rows read at once. */
-  page?: number;
+  /** Only the chains of this part. */
+  part?: RecordPart;
 };
 
 /**
@@ -36,7 +37,7 @@ export async function* pagesOf(db: Knex, table: 'events' | 'ledger', options: Ro
     const rows = await next;
     const last = rows.at(-1);
     if (!last) return;
-    const more = rows.length === (options.page ?? PAGE);
+    const more = rows.length === PAGE;
     if (more) next = page(db, table, options, { key: last.subject, seq: last.seq });
     if (table === 'events') for (const row of rows) row.subject = `dossier:${row.subject}`;
     try {
@@ -56,7 +57,7 @@ const KEYS = { events: 'r.dossier_id', ledger: 'r.subject' };
 async function page(
   db: Knex,
   table: 'events' | 'ledger',
-  { contents, page: size = PAGE }: RowOptions,
+  { contents, part }: RowOptions,
   after: Place | undefined,
 ): Promise<EventRow[]> {
   const key = KEYS[table];
@@ -66,12 +67,14 @@ async function page(
     db.raw(`${marksIn(table)} as marks`),
   );
   if (contents) addContents(db, query, table);
+  if (table === 'events') onlyDossiers(query, key, part);
+  else onlySubjects(query, key, part);
   if (after) {
     const { key: last, seq } = after;
     // One comparison of pairs: with `or` SQLite would read the whole table again for every page.
     void query.whereRaw('(??, r.seq) > (?, ?)', [key, last, seq]);
   }
-  return (await query.orderBy([key, 'r.seq']).limit(size)) as EventRow[];
+  return (await query.orderBy([key, 'r.seq']).limit(PAGE)) as EventRow[];
 }
 
 function addContents(db: Knex, query: Knex.QueryBuilder, table: 'events' | 'ledger'): void {

@@ -12,7 +12,6 @@ import { guessGuard } from '../../api/limits';
 import { LiveChanges } from '../../api/live';
 import { httpServer } from '../../api/http-server';
 import { createServer } from '../../api/server';
-import { Verifications } from '../../api/verification';
 import { sweepIssuer } from '../../api/issuer/adapter';
 import { sweepUploads } from '../../api/upload-sweep';
 import { CatalogueHolder, LOOK_EVERY_MS } from '../../config/catalogue-holder';
@@ -27,9 +26,8 @@ import { StartError } from '../../config/start-error';
 import { openUploads, type UploadStore } from '../../config/uploads';
 
 import { repeat } from './repeat';
-import type { Instant } from '../../domain/time';
 import { openSignIn, type FindAccount } from './sign-in';
-import { knownSeals, sealPlace } from './seal-place';
+import { sealPlace } from './seal-place';
 
 export type RunningApi = { url: string; stop(): Promise<void> };
 
@@ -88,7 +86,7 @@ export async function runApi(
     web,
     now: clock.now,
     ...signIn.given,
-    ...auditOf(env, home, { read, now: clock.now, logger }),
+    ...auditOf(env, home),
     logger,
   });
   const server = await listen(() => httpServer(app).listen(env.port, env.host), env);
@@ -107,10 +105,9 @@ export async function runApi(
 }
 
 /** What signs and what verifies. */
-function auditOf(env: Env, home: Home, parts: { read: Knex; now: () => Instant; logger: Logger }) {
+function auditOf(env: Env, home: Home) {
   return {
     keys: { lookup: readKey(home, 'lookup'), seal: () => sealPlace(env).keys().current },
-    verifications: new Verifications({ ...parts, against: () => knownSeals(env) }),
   };
 }
 

@@ -17,7 +17,7 @@ import { openPrintFiles } from '../../config/print-files';
 import { SchemaCheck } from '../../config/schema-check';
 import { openUploads } from '../../config/uploads';
 import { repeat } from './repeat';
-import { sealPlace } from './seal-place';
+import { knownSeals, sealPlace } from './seal-place';
 import { recheck } from '../../workflows/transfer-messages';
 
 export type Running = {
@@ -67,6 +67,7 @@ export async function runWorker(
     nudge: nudger(client),
     allowPrivate: env.relay.allowPrivate,
     replay: { read, client, bundle: code },
+    verification: { read, against: () => knownSeals(env) },
   };
   const place = { connection, namespace: env.namespace, taskQueue: env.taskQueue };
   const worker = await createWorker(place, context, code);

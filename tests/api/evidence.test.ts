@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { takeSeals } from '../../activities/seals';
+import { writeVerification } from '../../activities/stores/verifications';
 import { sealPlace } from '../../scripts/lib/seal-place';
 import type { Caller } from '../support/caller';
 import { crew, DEPARTMENTS, flat, LABOUR_RULES, walk, WHOLE_WAY } from '../support/samples';
@@ -184,22 +185,74 @@ describe.each([
       expect([path, (await clerk.get(path)).status]).toEqual([path, 403]);
   });
 
-  it('the whole record is verified on request, and the row that was changed is named', async () => {
-    const started = await auditor.post('/audit/verifications', {});
-    expect([started.status, started.headers.get('location')]).toEqual([202, started.body.links.self]);
-    const path = `/audit/verifications/${started.body.id}`;
-    const sound = await until(auditor, path, ({ state }) => state !== 'running');
-    expect(sound).toMatchObject({ state: 'ended', by: 'auditor.82', verdict: { faults: [], more: 0, seals: 1 } });
-    expect(sound.verdict.events).toBeGreaterThan(10);
+  const ended = (id: string) => until(auditor, `/audit/verifications/${id}`, ({ stage }) => stage !== 'running');
+  async function verdictOf(path: string, order: object) {
+    const { status, headers, body } = await auditor.post(path, order);
+    expect([status, headers.get('location')]).toEqual([201, body.verification.links.self]);
+    return ended(body.commandId);
+  }
+
+  it('the record is verified on request, and who did so, of what, and the row that was changed are on record', async () => {
+    const sound = await verdictOf('/audit/verifications', { reason: 'Kiểm tra quý' });
+    const faultless = { sound: true, faults: [], more: 0, seals: 1 };
+    expect(sound).toMatchObject({ stage: 'finished', scope: { all: true }, reason: 'Kiểm tra quý' });
+    expect(sound).toMatchObject({ by: { id: 'auditor.82' }, endedBy: { id: 'system' }, verdict: faultless });
+    expect(sound.verdict.events).toBeGreaterThanOrEqual(sound.total);
     const row = await stack.db('dossiers').where({ code }).first('id', 'state');
     await stack.db('dossiers').where({ code }).update({ state: '{}' });
-    const { body } = await auditor.post('/audit/verifications', {});
-    const found = await until(auditor, `/audit/verifications/${body.id}`, ({ state }) => state !== 'running');
+    const [all, own, day, other] = [
+      await verdictOf('/audit/verifications', {}),
+      await verdictOf(`/dossiers/${code}/verification`, { reason: 'Khiếu nại' }),
+      await verdictOf('/audit/verifications', { from: '2026-11-25', to: '2026-11-25' }),
+      await verdictOf(`/transfers/${transfer}/verification`, {}),
+    ];
+    const young = await verdictOf('/audit/verifications', { from: '2026-11-26', to: '2026-11-26' });
     await stack.db('dossiers').where({ code }).update({ state: row.state });
-    expect(found.verdict.faults).toEqual([
-      expect.objectContaining({ subject: `dossier:${row.id}`, what: 'projection', meaning: expect.anything() }),
+    const fault = { subject: `dossier:${row.id}`, what: 'projection', meaning: expect.anything() };
+    for (const { verdict } of [all, own, day])
+      expect(verdict).toMatchObject({ sound: false, faults: [fault], more: 0, seals: 1 });
+    for (const { verdict } of [other, young]) expect(verdict).toMatchObject(faultless);
+    const [whole, part] = [all.verdict.events, own.verdict.events];
+    expect(part).toBeGreaterThanOrEqual(8);
+    expect(whole).toBeGreaterThan(part + other.verdict.events);
+    expect(other.scope).toEqual({ subject: `transfer:${transfer}` });
+    const { items } = (await auditor.get('/audit/verifications')).body;
+    expect(items.map(({ id }: { id: string }) => id)).toEqual(expect.arrayContaining([sound.id, all.id, own.id]));
+    const told = await stack
+      .db('ledger')
+      .where({ subject: `verification:${own.id}` })
+      .orderBy('seq')
+      .select('event');
+    expect(told.map(({ event }: { event: string }) => JSON.parse(event))).toMatchObject([
+      { kind: 'ordered', by: { id: 'auditor.82' }, reason: 'Khiếu nại' },
+      { kind: 'finished', faults: [{ subject: `dossier:${row.id}`, what: 'projection' }] },
     ]);
-    expect((await auditor.get('/audit/verifications')).body.items).toHaveLength(2);
+    // What is found is on record itself, and sealed with its day.
+    expect((await verdictOf('/audit/verifications', {})).verdict).toMatchObject(faultless);
+  });
+
+  it('one that was lost keeps another of the same scope out until it is cancelled, which is on record', async () => {
+    const scope = { from: '2026-01-01', to: '2026-01-02' };
+    const [at, by] = [stack.clock.now(), { id: 'ai-do', role: 'auditor', unit: '82@2025-07-01' } as const];
+    const ordered = { kind: 'ordered', id: 'lost', scope, total: 0 } as const;
+    await stack.db.transaction((trx) =>
+      writeVerification(trx, undefined, { ...ordered, seq: 1, at, recordedAt: at, by, commandId: 'lost' }),
+    );
+    const refused = await auditor.post('/audit/verifications', scope);
+    expect([refused.status, refused.body.code]).toEqual([409, 'verification-runs']);
+    const { body } = await auditor.post('/audit/verifications/lost/cancel', {});
+    expect(body.verification).toMatchObject({ stage: 'cancelled', endedBy: { id: 'auditor.82' }, verdict: null });
+    expect((await verdictOf('/audit/verifications', scope)).verdict).toMatchObject({ sound: true, events: 0 });
+  });
+
+  it('a verification that has ended is not cancelled; bad orders leave no trace', async () => {
+    const { id } = await verdictOf(`/dossiers/${fresh}/verification`, {});
+    expect((await auditor.post(`/audit/verifications/${id}/cancel`, {})).body.code).toBe('verification-ended');
+    expect((await auditor.post('/audit/verifications/none/cancel', {})).status).toBe(404);
+    const before = await stack.db('verifications').count({ n: '*' });
+    for (const order of [{ from: '2026-11-25' }, { from: '2026-11-26', to: '2026-11-25' }, { reason: '' }, { x: 1 }])
+      expect((await auditor.post('/audit/verifications', order)).status).toBeGreaterThanOrEqual(400);
+    expect(await stack.db('verifications').count({ n: '*' })).toEqual(before);
     expect((await auditor.get('/audit/verifications/none')).status).toBe(404);
     const clerk = await stack.as('government-clerk', '82');
     expect((await clerk.post('/audit/verifications', {})).status).toBe(403);

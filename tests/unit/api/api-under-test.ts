@@ -12,7 +12,6 @@ import type { Engine, StepAnswer } from '../../../api/engine';
 import { guessGuard, type LimitsEnv } from '../../../api/limits';
 import { LiveChanges } from '../../../api/live';
 import { signToken } from '../../../api/issuer/local-token';
-import { Verifications } from '../../../api/verification';
 import { createServer } from '../../../api/server';
 import { embeddedSource } from '../../../api/token-source';
 import type { CommandBody } from '../../../config/command-body';
@@ -138,7 +137,6 @@ export class ApiUnderTest {
       now: () => api.now,
       tokens,
       keys: { lookup: LOOKUP_KEY, seal: () => generateKeyPairSync('ed25519').privateKey },
-      verifications: new Verifications({ read: db, now: () => api.now, logger, against: async () => ({}) }),
       logger,
       ...more(db),
     };
