@@ -71,6 +71,7 @@ import { actOnAccount, createAccount, listAccounts, readAccount } from './routes
 import { readMe, readPermissions } from './routes/permissions';
 import { whyAction, whyPermission } from './routes/why';
 import { readSignIn } from './routes/sign-in';
+import { listSignIns } from './routes/sign-ins';
 import { listStaffing, readStaffing } from './routes/staffing';
 import { saveUpload } from './routes/uploads';
 import { actOnWebhook, createWebhook, deleteWebhook, listWebhooks, readWebhook } from './routes/webhooks';
@@ -86,6 +87,7 @@ export const HANDLERS = {
   readDocsAsset,
   readProblem,
   readSignIn,
+  listSignIns,
   whyAction,
   whyPermission,
   giveDelegation,

@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { createClock } from '../config/clock';
 import { openDatabase } from '../config/database';
 import { databasePlace, readEnv } from '../config/env';
+import { appendSignIns } from '../config/sign-in-record';
 import { rewrapDataKeys, wrappedOtherwise } from '../config/rotate-keys';
 import { vaultOf } from '../config/vault';
 
@@ -9,7 +11,8 @@ const SEEN_MS = 5000;
 
 /** A new master key for personal data, and all data keys wrapped by it: what `npm run key:rotate-data` runs. */
 async function main(): Promise<void> {
-  const db = openDatabase(databasePlace(readEnv()), 'write');
+  const env = readEnv();
+  const db = openDatabase(databasePlace(env), 'write');
   try {
     const { ring } = vaultOf(db);
     const unfinished = await wrappedOtherwise(db);
@@ -22,6 +25,7 @@ async function main(): Promise<void> {
     let done = await rewrapDataKeys(db, say);
     await pause(SEEN_MS);
     done += await rewrapDataKeys(db, say);
+    await appendSignIns(db, [{ kind: 'key-rotated', key: `data ${ring.newest().id}` }], createClock(env.clock).now());
     console.log(`Khóa (key) ${ring.newest().id}: ${done} hồ sơ đã bọc lại (data keys wrapped anew).`);
     console.log('Giữ khóa cũ cho các bản sao lưu. (Keep the older keys for the backups made under them.)');
   } finally {

@@ -3,6 +3,7 @@ import type { Provider } from 'oidc-provider';
 import type { GuessGuard } from '../limits';
 import { Refusal } from '../../domain/problem';
 import { changePassword, signIn } from './credentials';
+import { noteTry } from './sign-in-notes';
 import { changePage, errorPage, ISSUER_POLICY, signInPage } from './pages';
 import { createProvider, MOUNT, type IssuerParts } from './provider';
 
@@ -76,10 +77,11 @@ function html(res: Response, status: number, body: string): void {
   res.status(status).type('html').send(body);
 }
 
-function signInWith({ db, guesses }: MountParts): Step {
+function signInWith({ db, guesses, notes }: MountParts): Step {
   return async (req, res, details, provider) => {
     const { account = '', password = '', new: fresh, repeat } = textsOf(req.body);
     const found = (await held(guesses, req.ip)) ?? (await signIn(db, account, password));
+    noteTry(notes, found, req.ip);
     if (found.is === 'wrong') await guesses.failed(req.ip ?? '');
     if (found.is === 'wrong' || found.is === 'waiting') {
       // Problems of a try are told on the page it came from.
@@ -91,7 +93,9 @@ function signInWith({ db, guesses }: MountParts): Step {
       if (fresh === undefined) return html(res, 200, changePage(pathOf(details), account));
       const fault = fresh === repeat ? await changePassword(db, found.account, password, fresh) : 'differs';
       if (fault) return html(res, 422, changePage(pathOf(details), account, fault));
+      await notes.note({ kind: 'password-changed', account: found.account.id }, req.ip);
     }
+    await notes.note({ kind: 'signed-in', account: found.account.id }, req.ip);
     // A new session every time: one that somebody else prepared is worth nothing.
     const result = { login: { accountId: found.account.id, remember: false } };
     await provider.interactionFinished(req, res, result, { mergeWithLastSubmission: false });

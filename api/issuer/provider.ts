@@ -7,6 +7,7 @@ import { withoutData } from '../../config/error-data';
 import type { TokenKeys } from '../../config/token-keys';
 import { issuerAdapter } from './adapter';
 import { signIn } from './credentials';
+import { noteTry, type SignInNotes } from './sign-in-notes';
 import { errorPage, logoutPage, signedOutPage } from './pages';
 
 /** Where the embedded issuer answers. */
@@ -32,6 +33,8 @@ export type IssuerParts = {
   /** Whether proxies in front are believed. */
   proxied: boolean;
   logger: Logger;
+  /** Keeps the record of who signed in and who tried. */
+  notes: SignInNotes;
 };
 
 /** The OpenID provider inside of the API process, for installations that have none. */
@@ -46,7 +49,12 @@ export async function createProvider(parts: IssuerParts): Promise<Provider> {
   provider.proxy = parts.proxied;
   // A service account's secret lies in the table as a hash, like any password.
   provider.Client.prototype.compareClientSecret = async function (secret: string) {
-    return (await signIn(parts.db, this.clientId, secret)).is === 'in';
+    const found = await signIn(parts.db, this.clientId, secret);
+    const address = library.Provider.ctx?.ip;
+    noteTry(parts.notes, found, address);
+    if (found.is !== 'in') return false;
+    await parts.notes.note({ kind: 'signed-in', account: found.account.id }, address);
+    return true;
   };
   return provider;
 }

@@ -68,7 +68,7 @@ export async function runApi(
     patienceMs: env.patienceSeconds * 1000,
   });
   const logger = createLogger(env.logLevel);
-  const signIn = openSignIn({ env, home, read, logger }, accounts);
+  const signIn = openSignIn({ env, home, read, logger, now: clock.now }, accounts);
   const uploads = await openUploads(join(env.home, 'documents'));
   const live = new LiveChanges({ read, catalogue: () => holder.catalogue, now: clock.now, logger });
   const app = createServer({

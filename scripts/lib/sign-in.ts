@@ -3,12 +3,14 @@ import type { Logger } from 'pino';
 import { AccountDirectory } from '../../api/account-directory';
 import type { MountParts } from '../../api/issuer/mount';
 import { guessGuard } from '../../api/limits';
+import { signInNotes } from '../../api/issuer/sign-in-notes';
 import { embeddedSource, remoteSource, type TokenPlace } from '../../api/token-source';
 import { openDatabase } from '../../config/database';
 import { databasePlace, type Env } from '../../config/env';
 import { readKey, type Home } from '../../config/home';
 import { TokenKeys } from '../../config/token-keys';
 import type { Account } from '../../domain/account';
+import type { Instant } from '../../domain/time';
 
 /** Wrong passwords from one address, whatever the accounts, before each further one has to wait. */
 const FREE_FAILURES = 20;
@@ -26,7 +28,7 @@ export type SignInParts = {
  * @param stand takes the place of the accounts on record, for tests
  */
 export function openSignIn(
-  { env, home, read, logger }: { env: Env; home: Home; read: Knex; logger: Logger },
+  { env, home, read, logger, now }: { env: Env; home: Home; read: Knex; logger: Logger; now: () => Instant },
   stand?: FindAccount,
 ): SignInParts {
   const directory = new AccountDirectory(read);
@@ -39,6 +41,7 @@ export function openSignIn(
   }
   const db = openDatabase(databasePlace(env), 'intake');
   const keys = new TokenKeys(home.keys);
+  const notes = signInNotes(db, now, logger);
   const issuerParts: MountParts = {
     db,
     keys,
@@ -46,8 +49,9 @@ export function openSignIn(
     publicUrl: env.publicUrl,
     proxied: env.proxies > 0,
     logger,
+    notes,
     guesses: guessGuard({ ...env.limits, freeGuesses: FREE_FAILURES }),
   };
   const tokens = embeddedSource(keys, env.publicUrl, find);
-  return { given: { tokens, issuer: issuerParts, forgetAccounts }, close: () => db.destroy() };
+  return { given: { tokens, issuer: issuerParts, forgetAccounts }, close: () => notes.stop().then(() => db.destroy()) };
 }

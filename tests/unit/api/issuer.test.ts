@@ -2,22 +2,28 @@ import pino from 'pino';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { AccountDirectory } from '../../../api/account-directory';
 import { embeddedSource } from '../../../api/token-source';
+import { signInNotes, type SignInNotes } from '../../../api/issuer/sign-in-notes';
 import { guessGuard } from '../../../api/limits';
 import { insertAccount } from '../../../activities/stores/accounts';
+import { verifyRecord } from '../../../config/verify';
 import { hashPassword } from '../../../config/password';
 import type { Account } from '../../../domain/account';
 import { SYSTEM } from '../../../domain/actor';
 import { Browser, pkce } from '../../support/browser';
 import { Caller } from '../../support/caller';
 import { ApiUnderTest, KEYS, NOW } from './api-under-test';
+import { checkAnswer } from './check-answer';
 
 const URL_HERE = 'http://localhost:3000';
 const FIRST = 'mot-hai-ba-bon';
 const CHOSEN = 'trời xanh mây trắng nắng vàng';
 
+const QUIET = pino({ level: 'silent' });
+
 let api: ApiUnderTest;
 let hash: string;
 let count = 0;
+let notes: SignInNotes;
 
 beforeAll(async () => {
   hash = await hashPassword(FIRST);
@@ -31,11 +37,15 @@ beforeAll(async () => {
       publicUrl: URL_HERE,
       proxied: false,
       logger: pino({ level: 'silent' }),
+      notes: (notes = signInNotes(db, () => NOW, QUIET)),
       guesses: guessGuard({ perMinute: 0, freeGuesses: 1000 }),
     },
   }));
 });
-afterAll(() => api.stop());
+afterAll(async () => {
+  await notes.stop();
+  await api.stop();
+});
 
 async function account(id: string, more: Partial<Account> = {}): Promise<void> {
   const made: Account = {
@@ -222,4 +232,44 @@ test('a form of nobody begins again, and what comes from elsewhere is not believ
     (await fetch(`${api.url}${path}`, { method: 'POST', body: new URLSearchParams({ account: 'an' }) })).status,
   ).toBe(400);
   expect((await browser.get(path)).headers.get('content-security-policy')).not.toContain('unsafe');
+});
+
+test('all of it is on the record, for auditors, without a word of what was typed', async () => {
+  await notes.flush();
+  await account('kiem-tra', { role: 'auditor' });
+  const token = (await codeFor('kiem-tra').then(tokens)).body.access_token ?? '';
+  const read = async (query: string) =>
+    checkAnswer('listSignIns', await new Caller(api.url, token).get(`/sign-ins?limit=100${query}`)).body
+      .items as Told[];
+  type Told = Record<'kind' | 'account' | 'reason' | 'network', string | null> & { count: number; wait: number | null };
+  const short = ({ kind, reason, count }: Told) => [kind, reason, count].filter((part) => part !== null).join(' ');
+  // Of five wrong passwords the first was written at once, the others in one line; the fifth held the account off.
+  expect((await read('&account=cuong')).map(short).sort()).toEqual([
+    'held-off 1',
+    'refused waiting 1',
+    'refused waiting 7',
+    'refused wrong 1',
+    'refused wrong 4',
+  ]);
+  expect((await read('&account=cuong&kind=held-off'))[0]).toMatchObject({ wait: 30, network: '127.0.0.0/24' });
+  expect((await read('&account=an.nguyen')).map(short)).toEqual(
+    expect.arrayContaining(['signed-in 1', 'password-changed 1', 'refused wrong 1']),
+  );
+  expect((await read('&account=may.dong-bo')).map(short)).toEqual(['refused wrong 1', 'signed-in 1']);
+  const unknown = (await read('&kind=refused')).filter(({ reason }) => reason === 'unknown');
+  expect(unknown.map(({ account: name }) => name)).toEqual(unknown.map(() => null));
+  expect(unknown.length).toBeGreaterThan(0);
+  const rows = await api.db('ledger').where('subject', 'like', 'sign-ins:%').select('event');
+  expect(JSON.stringify(rows)).not.toMatch(/mot-hai-ba-bon|trời xanh|nobody|wrong all|127\.0\.0\.1/);
+  expect((await verifyRecord(api.db)).faults).toEqual([]);
+}, 120_000);
+
+test('what cannot be put on record keeps nobody out', async () => {
+  const broken = signInNotes(
+    new Proxy(api.db, { get: () => () => Promise.reject(new Error('full')) }),
+    () => NOW,
+    QUIET,
+  );
+  await expect(broken.note({ kind: 'signed-in', account: 'khanh' })).resolves.toBeUndefined();
+  await broken.stop();
 });
