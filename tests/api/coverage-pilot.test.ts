@@ -1,4 +1,5 @@
 import type { PlannedTransfer } from '../../domain/plan';
+import { inParallel } from '../../scripts/demo/pool';
 import { Stack } from '../support/stack';
 import { confirmBoth, equip, moveTo, officers, postStaff, until, type Officers } from '../support/transfers';
 import { loadConfig } from '../../config/load';
@@ -36,15 +37,12 @@ describe('the coverage report of the pilot, from transfers that really went over
     expect(ordered.status).toBe(201);
     await staff(transfersOf(number), from);
     const units = [...new Set(transfersOf(number).map(({ unit }) => unit))];
-    for (const unit of units) expect((await equip(people, unit)).status).toBe(200);
+    await inParallel(8, units, async (unit) => expect((await equip(people, unit)).status).toBe(200));
     const ids = await all(`programme=${ordered.body.programme.id}`);
     expect(ids).toHaveLength(transfersOf(number).length);
-    const rest = [...ids];
-    const one = async () => {
-      for (let id = rest.shift(); id; id = rest.shift())
-        for (const { status } of await confirmBoth(people, id)) expect(status).toBe(200);
-    };
-    await Promise.all(Array.from({ length: 8 }, one));
+    await inParallel(8, ids, async (id) => {
+      for (const { status } of await confirmBoth(people, id)) expect(status).toBe(200);
+    });
   }
 
   async function staff(transfers: PlannedTransfer[], from: string): Promise<void> {

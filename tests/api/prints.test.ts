@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dropGuards } from '../support/guards';
-import type { Caller } from '../support/caller';
+import { Caller } from '../support/caller';
 import { crew, DEPARTMENTS, flat, LABOUR_RULES, walk, type Crew } from '../support/samples';
 import { verifyRecord } from '../../config/verify';
 import { dented } from '../support/keys';
@@ -278,12 +278,14 @@ describe.each([
   it('asked for while no worker is there it comes later, with the moment in which it was asked for', async () => {
     const other = flat(await people.clerk.post('/dossiers', LABOUR_RULES)).body.code as string;
     await stack.stopWorker();
-    const send = () => people.clerk.post(`/dossiers/${other}/prints`, { kind: 'appointment-slip' }, `late-${other}`);
-    const asked = await send();
+    const send = (who: Caller) => who.post(`/dossiers/${other}/prints`, { kind: 'appointment-slip' }, `late-${other}`);
+    const hurried = await stack.hurriedApi();
+    const asked = await send(new Caller(hurried.url, people.clerk.token));
+    await hurried.stop();
     expect([asked.status, asked.body.state]).toEqual([202, 'pending']);
     const command = await stack.db('commands').where({ id: asked.body.commandId }).first('sent_at');
     await stack.startWorker();
-    const answered = await send();
+    const answered = await send(people.clerk);
     expect([answered.status, answered.body.print?.printedAt]).toEqual([201, command.sent_at]);
   });
 

@@ -1,30 +1,36 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { crew, DEPARTMENTS, flat, LABOUR_RULES, type Crew } from '../support/samples';
-import { insist } from '../support/insist';
+import { Caller } from '../support/caller';
 import { Stack } from '../support/stack';
 
 describe('when a part does not answer', () => {
   let stack: Stack;
   let people: Crew;
   beforeAll(async () => {
-    stack = await Stack.start({ clock: '2026-11-25T02:00:00.000Z', variables: { PATIENCE_SECONDS: '8' } });
+    stack = await Stack.start({ clock: '2026-11-25T02:00:00.000Z' });
     people = await crew(stack, DEPARTMENTS.labour);
   });
   afterAll(() => stack?.stop());
-  const received = (key = randomUUID()) => insist(() => people.clerk.post('/dossiers', LABOUR_RULES, key));
+  const received = () => people.clerk.post('/dossiers', LABOUR_RULES);
+  const hurried = async <T>(work: (clerk: Caller) => Promise<T>): Promise<T> => {
+    const api = await stack.hurriedApi();
+    try {
+      return await work(new Caller(api.url, people.clerk.token));
+    } finally {
+      await api.stop();
+    }
+  };
 
   test('without a worker the answer is 202 with a place to ask, and the step is done once the worker is back', async () => {
     const { body } = flat(await received());
     await stack.stopWorker();
-    const [receipt, step] = await Promise.all([
-      people.clerk.post('/dossiers', LABOUR_RULES, 'while-no-worker'),
-      people.clerk.post(
-        `/dossiers/${body.code}/actions/forward`,
-        { expectedSeq: 1, content: {} },
-        'forward-while-no-worker',
-      ),
-    ]);
+    const forward = `/dossiers/${body.code}/actions/forward`;
+    const [receipt, step] = await hurried((clerk) =>
+      Promise.all([
+        clerk.post('/dossiers', LABOUR_RULES, 'while-no-worker'),
+        clerk.post(forward, { expectedSeq: 1, content: {} }, 'forward-while-no-worker'),
+      ]),
+    );
     expect([receipt.status, step.status]).toEqual([202, 202]);
     await stack.startWorker();
     for (const answer of [receipt, step]) {
@@ -43,7 +49,7 @@ describe('when a part does not answer', () => {
 
   test('a receipt whose workflow the engine lost before it was recorded is begun anew by its repeat', async () => {
     await stack.stopWorker();
-    const first = await people.clerk.post('/dossiers', LABOUR_RULES, 'lost-before-the-record');
+    const first = await hurried((clerk) => clerk.post('/dossiers', LABOUR_RULES, 'lost-before-the-record'));
     expect(first.status).toBe(202);
     const [{ dossier_id: id }] = await stack.db('commands').where({ id: first.body.commandId });
     await stack.client.workflow.getHandle(`dossier-${id}`).terminate();

@@ -102,6 +102,13 @@ export class Stack {
     this.worker = await runWorker(this.env, this.connection, this.clock, testBundle());
   }
 
+  /** A second API of this installation, which does not wait long for an answer. Whoever starts it stops it. */
+  async hurriedApi(): Promise<RunningApi> {
+    return runApi({ ...this.env, port: 0, patienceSeconds: 2 }, this.home, this.connection, this.clock, {
+      ...(!this.onRecord && { accounts: madeUp }),
+    });
+  }
+
   /** Starts API and worker anew, so that they read the configuration that is in the database now. */
   async restart(): Promise<void> {
     await this.stopWorker();

@@ -1,7 +1,16 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { once } from 'node:events';
 import { lookupKey } from '../../../api/lookup-key';
 import { guessGuard } from '../../../api/limits';
 import { ApiUnderTest, LOOKUP_KEY, tokenFor } from './api-under-test';
+
+// Not `fetch`, which takes most of the time of ten thousand requests for itself.
+async function statusOf(agent: Agent, url: string): Promise<number> {
+  const [response] = (await once(get(url, { agent }), 'response')) as [IncomingMessage];
+  response.resume();
+  return response.statusCode ?? 0;
+}
 
 describe('wrong keys in the public look-up', () => {
   let api: ApiUnderTest;
@@ -10,14 +19,15 @@ describe('wrong keys in the public look-up', () => {
     api = await ApiUnderTest.start(undefined, { perMinute: 0, freeGuesses: 5 });
   });
   afterAll(() => api.stop());
-  const ask = (key: string) => fetch(`${api.url}/api/v1/lookup?code=H20.87-261125-0001&key=${key}`);
+  const urlOf = (key: string) => `${api.url}/api/v1/lookup?code=H20.87-261125-0001&key=${key}`;
+  const ask = (key: string) => fetch(urlOf(key));
 
   test('of 10,000 guesses from one address hardly any is looked at', async () => {
     const seen = new Map<number, number>();
+    const agent = new Agent({ keepAlive: true, maxSockets: 100 });
     for (let i = 0; i < 10_000; i += 100) {
-      const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => ask(`0000-${i + n}`)));
-      for (const { status } of answers) seen.set(status, (seen.get(status) ?? 0) + 1);
-      await Promise.all(answers.map((answer) => answer.arrayBuffer()));
+      const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => statusOf(agent, urlOf(`0000-${i + n}`))));
+      for (const status of answers) seen.set(status, (seen.get(status) ?? 0) + 1);
     }
     expect([...seen.keys()].sort()).toEqual([404, 429]);
     // A hundred at once get in before the first of them is known to be wrong, and a few more after each wait.
