@@ -2,6 +2,7 @@ import type { Knex } from 'knex';
 import type { CommandBody, OpeningBody } from '../config/command-body';
 import { checkAskedPapers, checkContent } from '../config/content-check';
 import { requireCounter } from '../config/responsibility';
+import { requireSecondPerson } from '../config/second-person';
 import {
   checkCommand,
   checkOpening,
@@ -103,6 +104,7 @@ async function moveDossier(step: Step, held: StoredDossier): Promise<Recorded> {
   const moves = context.catalogue.movesOf(state);
   const rule = checkCommand(moves, state, command, at);
   if (held.unsettled && !WHILE_UNSETTLED.has(rule.name)) throw new Refusal('papers-unsettled');
+  await requireSecondPerson(step.trx, step.dossierId, rule, command.actor);
   const counter = { unit: state.units.receiving, field: state.field, at, receivedBy: held.receivedBy };
   await requireCounter(step.trx, moves, state.stage, rule, command.actor.role, counter);
   await checkWhatIsWritten(step, procedure, state.stage, state.channel, state);

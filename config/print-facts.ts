@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { accountNames } from './account-row';
 import { contentsOf } from './contents';
 import type { Catalogue } from '../domain/catalogue';
 import { evolve, type DossierEvent, type DossierState } from '../domain/dossier';
@@ -42,7 +43,7 @@ export async function dossierFacts(
   const [contents, papers, officer] = await Promise.all([
     contentsUntil(db, dossierId, event.seq),
     papersUntil(db, dossierId, event.seq),
-    db('staff').where({ id: event.by.id }).first('name') as Promise<{ name: string } | undefined>,
+    signerOf(db, event),
   ]);
   return {
     events,
@@ -54,8 +55,22 @@ export async function dossierFacts(
     field: catalogue.field(state.field)?.name,
     units: { receiving: catalogue.unit(state.units.receiving), deciding: catalogue.unit(state.units.deciding) },
     unitAt: unitAtStage(catalogue, state),
-    officer: officer?.name ?? '',
+    officer,
   };
+}
+
+/** Who took a step, as paper names him: for whom he signs stands beside. (Nghị định 30/2020/NĐ-CP, Điều 13 khoản 3) */
+async function signerOf(db: Knex, { by }: DossierEvent): Promise<string> {
+  const officer = await staffName(db, by.id);
+  if (!by.onBehalfOf) return officer ?? '';
+  const { id } = by.onBehalfOf;
+  const other = (await staffName(db, id)) ?? (await accountNames(db, [id])).get(id) ?? id;
+  return [officer, `(thay ${other})`].filter((part) => part).join(' ');
+}
+
+async function staffName(db: Knex, id: string): Promise<string | undefined> {
+  const row: { name: string } | undefined = await db('staff').where({ id }).first('name');
+  return row?.name;
 }
 
 /** The agency whose turn it is at a stage; a stage that is nobody's turn is at no agency. */

@@ -66,7 +66,7 @@ type When = [at: Instant, commandId: string];
 
 /**
  * Gives it: by whoever hands his own right over, or by who is set over him when he cannot.
- * @throws Refusal delegation- chain, self, person, role, unit, too-long, overlaps, absent; date-past, span-too-long,
+ * @throws Refusal delegation- chain, self, person, role, unit, too-long, overlaps, absent; same-person, date-past, span-too-long,
  *   field-unknown, account-unknown, account-closed, not-your-role, not-your-unit
  */
 export function giveDelegation(
@@ -84,6 +84,8 @@ export function giveDelegation(
   if (denied) throw new Refusal(denied);
   // A manager of the Post is set over the Post's people in a unit, and not over the authority's.
   if (employerOf(actor.role) !== employerOf(delegator.role)) throw new Refusal('not-your-role');
+  // Nobody takes a right that is another's: who hands it over for somebody else hands it to a third.
+  if (actor.id === order.delegate) throw refusedAt('/delegate', 'same-person', { action: 'give' });
   checkTaker(delegator, unit, usable(facts.delegate, order.delegate, '/delegate'), facts);
   checkSpan(order, facts);
   order.fields?.forEach((field, i) => {

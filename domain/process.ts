@@ -76,7 +76,7 @@ export type Action = {
   beforeDue?: boolean;
   /** Only up to the last working day before the appointment, and moves the appointment to the date in the form. */
   extends?: boolean;
-  /** Whoever did the named action last may not do this one. */
+  /** Whoever did the named action may not do this one, nor for whom he did it. */
   notBy?: string;
   /** Facts that must hold, over `{content, dossier, procedure}`, with what to say when they do not. */
   when?: { schema: Condition; message: Text };

@@ -14,7 +14,8 @@ Chắc chắn hơn nếu có thêm hai thứ lấy từ nơi khác (công báo, 
 
 Trong gói:
   evidence.json    danh sách các tệp với mã băm SHA-256; signature.json là chữ ký Ed25519 của nó
-  chains/          các sự kiện; mỗi sự kiện được băm nối sau sự kiện trước (JSON theo RFC 8785)
+  chains/          các sự kiện; mỗi sự kiện được băm nối sau sự kiện trước (JSON theo RFC 8785);
+                   'by' là người làm, 'by.onBehalfOf' là làm thay ai, nếu có ủy quyền
   contents.json    nội dung biểu mẫu, với “muối”; mã băm của nó nằm trong sự kiện
   documents/, prints/, history/   giấy tờ, giấy đã in, lịch sử quy trình
   seal.json        niêm phong mới nhất: gốc cây Merkle (RFC 6962) của mọi chuỗi, có chữ ký
@@ -38,7 +39,8 @@ It proves more with two things that come from elsewhere (a gazette, whoever keep
 
 In the bundle:
   evidence.json    the files with their SHA-256; signature.json is its Ed25519 signature
-  chains/          the events, each hashed after the one before it (JSON by RFC 8785)
+  chains/          the events, each hashed after the one before it (JSON by RFC 8785); 'by' is who acted,
+                   'by.onBehalfOf' for whom, where a delegation gave the right
   contents.json    what was written in forms, with its salt; its hash stands in the event
   documents/, prints/, history/   papers, printed documents, workflow histories
   seal.json        the newest seal: the signed root of the Merkle tree (RFC 6962) over all chains

@@ -57,13 +57,13 @@ async function chunkOf(db: Knex, catalogue: Catalogue, rows: Row[], before: numb
     answersOf(db, ids),
     staffOf(
       db,
-      states.flatMap((state) => returnOf(state)?.by ?? []),
+      states.flatMap((state) => personsOfReturn(state)),
     ),
   ]);
   return rows.map((row, i) => {
     const state = states[i] as DossierState;
     const said = answers.get(row.id) ?? {};
-    const by = returnOf(state)?.by;
+    const [by, behalf] = personsOfReturn(state).map((id) => staff.get(id) ?? id);
     return {
       no: before + i + 1,
       code: row.code ?? '',
@@ -75,7 +75,7 @@ async function chunkOf(db: Knex, catalogue: Catalogue, rows: Row[], before: numb
       dueAt: state.clock.dueAt,
       resultAt: resultAt(catalogue, state),
       returnedAt: row.returned_at ?? undefined,
-      returnedBy: by === undefined ? '' : (staff.get(by) ?? by),
+      returnedBy: behalf === undefined ? (by ?? '') : `${by} (thay ${behalf})`,
       returnedTo: typeof said.receivedBy === 'string' ? said.receivedBy : '',
       returnBy: typeof said.returnBy === 'string' ? said.returnBy : undefined,
       ended: state.outcome && !['granted', 'answered'].includes(state.outcome) ? OUTCOMES[state.outcome] : '',
@@ -90,6 +90,12 @@ function ownerOf(parties: PartyRow[]): LedgerEntry['owner'] {
 }
 
 const returnOf = ({ done }: DossierState) => done.return ?? done.delivered;
+
+/** Who gave the result out, and for whom. */
+function personsOfReturn(state: DossierState): string[] {
+  const { by, onBehalfOf } = returnOf(state) ?? {};
+  return [by, onBehalfOf].filter((person) => person !== undefined);
+}
 
 /** When the result came to the counter: the last step into a stage in which it lies there (national status 9). */
 function resultAt(catalogue: Catalogue, { process, done }: DossierState): Instant | undefined {

@@ -1,6 +1,7 @@
 import type { CommandBody } from '../../config/command-body';
 import { checkAskedPapers, checkContent } from '../../config/content-check';
 import { requireAuthority, requireCounter, type Counter } from '../../config/responsibility';
+import { requireSecondPerson } from '../../config/second-person';
 import { groupOf, taskOfAction } from '../../domain/authority';
 import type { Catalogue } from '../../domain/catalogue';
 import type { HandedIn } from '../../domain/documents';
@@ -60,6 +61,7 @@ export const takeAction: Handler = signedIn(async (ctx, call) => {
     const procedure = ctx.catalogue.procedureOf(state);
     const lifecycle = ctx.catalogue.movesOf(state);
     const rule = ruleOf(lifecycle, call, state, name);
+    if (rule) await requireSecondPerson(ctx.read, row.id, rule, call.actor);
     if (rule) await requireCounter(ctx.read, lifecycle, state.stage, rule, call.actor.role, counterOf(row, call));
     checkContent(ctx.checks, ctx.catalogue, procedure, action, content, documents, state.channel, earlier);
     if (groupOf(call.actor.role)) checkAskedPapers(procedure, content);
@@ -111,7 +113,7 @@ async function possible(ctx: ApiContext, call: Call, row: DossierRow, state: Dos
   for (const action of actionsOf(catalogue, state).filter(({ from }) => from.includes(state.stage))) {
     const { name, title } = action;
     const rule = ruleOf(lifecycle, call, state, name);
-    if (!rule) continue;
+    if (!rule || (await refusalFrom(requireSecondPerson(ctx.read, row.id, rule, call.actor)))) continue;
     const refusal = await fault(taskOfAction(lifecycle, state.stage, rule));
     if (refusal) found.withheld.push({ name, title, problem: problemDocument(refusal, call.language) });
     else found.may.push(action);

@@ -1,5 +1,6 @@
 import { accountNames } from '../../config/account-row';
 import { requireCounter } from '../../config/responsibility';
+import { requireSecondPerson } from '../../config/second-person';
 import type { Actor, DossierUnits } from '../../domain/actor';
 import { checkAction } from '../../domain/dossier';
 import { holdersOf } from '../../domain/permission';
@@ -43,6 +44,7 @@ async function check(ctx: ApiContext, call: Call, row: DossierRow, name: string,
   if (denied) throw new Refusal(denied, { action: name });
   const lifecycle = ctx.catalogue.movesOf(state);
   const rule = checkAction(lifecycle, state, name, actor, call.now);
+  await requireSecondPerson(ctx.read, row.id, rule, actor);
   await requireCounter(ctx.read, lifecycle, state.stage, rule, actor.role, counterOf(row, call));
 }
 

@@ -2,7 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { requireDelegation } from '../../activities/stores/delegations';
 import { signToken } from '../../api/issuer/local-token';
 import { TokenKeys } from '../../config/token-keys';
+import { dossierFacts } from '../../config/print-facts';
+import { published } from '../../config/published';
 import { verifyRecord } from '../../config/verify';
+import { Catalogue } from '../../domain/catalogue';
+import type { DossierEvent } from '../../domain/dossier';
 import { addDays, localDate } from '../../domain/time';
 import { Caller } from '../support/caller';
 import { witness } from '../support/refusal';
@@ -112,7 +116,8 @@ describe.each([
 
     test('his right is handed over by himself or by the head, and what is wrong leaves no trace', async () => {
       const own = checkAnswer('giveDelegation', await give(people.signatory, { delegate: `head-of-unit.${unit}` }));
-      const ill = await give(people.head, { delegator: specialist, delegate: `head-of-unit.${unit}` });
+      const deputy = await stack.as('head-of-unit', unit, 'pho.giam-doc');
+      const ill = await give(deputy, { delegator: specialist, delegate: `head-of-unit.${unit}` });
       expect([own.status, ill.status, own.body.delegation.state]).toEqual([201, 201, 'in-force']);
       Object.assign(given, { signatory: own.body.delegation.id, specialist: ill.body.delegation.id });
       const { refusal } = witness(() => stack, 'ledger delegations');
@@ -123,7 +128,8 @@ describe.each([
       expect(await wrong(people.clerk, { delegator: signatory })).toBe('403 not-your-unit');
       expect(await wrong(people.head.for(specialist), {})).toBe('403 delegation-chain');
       const again = { delegator: specialist, delegate: `head-of-unit.${unit}` };
-      expect(await wrong(people.head, again)).toBe('409 delegation-overlaps /from');
+      expect(await wrong(people.head, again)).toBe('403 same-person /delegate');
+      expect(await wrong(deputy, again)).toBe('409 delegation-overlaps /from');
       expect(await wrong(people.head.for('administrator.82'), {})).toBe('403 delegation-not-in-force');
     });
 
@@ -149,7 +155,11 @@ describe.each([
       expect([refused.status, refused.body.code]).toEqual([403, 'same-person']);
       const why = await people.head.get(`/dossiers/${dossier.code}/actions/sign/why`);
       expect(checkAnswer('whyAction', why).body).toMatchObject({ may: false, onBehalfOf: [], standIns: [] });
-      expect((await step(people.signatory, next, 'sign')).status).toBe(200);
+      // Sent back and handed in again by another, it is still his work too.
+      const back = flat(await step(people.signatory, next, 'send-back', { reason: 'Thiếu căn cứ' })).body;
+      const anew = flat(await step(people.specialist, back, 'submit-for-signature', { summary: 'Đã sửa' })).body;
+      expect((await step(people.head.for(signatory), anew, 'sign')).body.code).toBe('same-person');
+      expect((await step(people.signatory, anew, 'sign')).status).toBe(200);
 
       const other = await upTo(4);
       const may = await people.head.get(`/dossiers/${other.code}/actions/sign/why`);
@@ -162,6 +172,16 @@ describe.each([
         unit: expect.objectContaining({ id: expect.stringContaining(unit) }),
         onBehalfOf: { id: signatory, delegation: given.signatory },
       });
+    });
+
+    test('paper names both', async () => {
+      const [{ dossier_id: id }] = await stack.db('events').where('event', 'like', '%onBehalfOf%').select('dossier_id');
+      const rows = await stack.db('events').where({ dossier_id: id }).orderBy('seq').select('event');
+      const events = rows.map(({ event }) => JSON.parse(event) as DossierEvent);
+      const until = events.slice(0, events.findIndex(({ by }) => by.onBehalfOf) + 1);
+      const named = until.at(-1)?.by.onBehalfOf?.id;
+      const facts = await dossierFacts(stack.db, new Catalogue(await published(stack.db)), String(id), until);
+      expect([named !== undefined, facts.officer]).toEqual([true, `(thay ${named})`]);
     });
 
     test('it is read by whom it concerns, withdrawn, and then nothing is done under it any more', async () => {

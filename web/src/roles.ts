@@ -49,3 +49,6 @@ export const SLIPS: readonly Role[] = [
   ...COUNTER,
   ...(['authority-officer', 'post-manager', 'auditor', 'leader'] as const),
 ];
+
+/** For whom somebody acts. */
+export const { behalf } = words({ behalf: { vi: 'thay {id}', en: 'for {id}' } });

@@ -1,5 +1,5 @@
 import type { Account } from '../../../domain/account';
-import { byOf, type Actor } from '../../../domain/actor';
+import { byOf, isOneOf, personsOf, requireField, type Actor } from '../../../domain/actor';
 import { Catalogue } from '../../../domain/catalogue';
 import { checkPermissions } from '../../../domain/check-permissions';
 import {
@@ -12,6 +12,7 @@ import {
   type DelegationOrder,
   type DelegationState,
 } from '../../../domain/delegation';
+import { mayReview } from '../../../domain/draft';
 import type { AccountRole, PermissionTable } from '../../../domain/permission';
 import { Refusal } from '../../../domain/problem';
 import { shippedPermissions } from '../../support/permissions';
@@ -81,6 +82,7 @@ test.each([
 
 test.each([
   ['himself', () => given(), 'done'],
+  ['the head to himself', () => given({ delegate: 'head' }, as(head), { delegate: head }), 'same-person /delegate'],
   ['the head of his unit', () => given({}, as(head)), 'done'],
   ['an officer above', () => given({}, as(account('of', 'authority-officer', '00'))), 'done'],
   ['another clerk', () => given({}, as(binh)), 'not-your-unit'],
@@ -139,6 +141,17 @@ test('it is withdrawn by those whose matter it is, once, and holds no more', () 
   const over = evolveDelegation(state, withdrawDelegation(state, 'x', { catalogue, today }, as(an), ...when));
   expect([holdsOn(over, '2026-12-05'), by(an, over)]).toEqual([false, 'delegation-ended']);
   expect(by(an, { ...state, from: '2026-11-01', to: '2026-11-24' })).toBe('delegation-ended');
+});
+
+test('two persons stand behind what one does for another, and neither is the second one that is asked for', () => {
+  const forAn: Actor = { ...as(binh), onBehalfOf: { id: 'an', delegation: 'd1' } };
+  const [editors, cuc] = [personsOf(byOf(forAn)), as(account('cuc'))];
+  expect([forAn, as(an), as(binh), cuc].map((who) => mayReview({ editors }, who))).toEqual([false, false, false, true]);
+  // The other way round: what he did himself, the other cannot look over through him, nor he for the other.
+  expect(['an', 'binh', 'cuc'].map((one) => isOneOf(forAn, [one]))).toEqual([true, true, false]);
+  expect(codeOf(() => requireField({ ...forAn, onBehalfOf: { id: 'an', delegation: 'd1', fields: ['x'] } }, 'y'))).toBe(
+    'delegation-field',
+  );
 });
 
 test('a table that would hand over what must stay apart is refused', () => {

@@ -1,5 +1,6 @@
 import { Paper, SimpleGrid, Table, Text as Line, Title } from '@mantine/core';
 import { useLanguage } from '../language';
+import { behalf } from '../roles';
 import { moment } from '../shell/format';
 import type { Moment } from './calls';
 import { auditor } from './words';
@@ -28,13 +29,13 @@ export function MomentView({ of, first }: { of: Moment; first: boolean }) {
 function Facts({ of }: { of: Moment }) {
   const { say, language } = useLanguage();
   const at = (instant: string | null | undefined) => (instant ? moment(instant, language) : '–');
-  const by = of.by as { id?: string };
+  const by = of.by as { id?: string; onBehalfOf?: { id: string } };
   const papers = (of.papers ?? []).map(({ name, originals, copies }) => `${say(name)} (${originals}/${copies})`);
   const possible = (of.actions ?? []).filter(({ problem }) => problem === null).map(({ title }) => say(title));
   const facts = [
     [auditor.stage, say(of.stage.title)],
     [auditor.status, say(of.status.title)],
-    [auditor.by, by.id ?? '–'],
+    [auditor.by, [by.id ?? '–', by.onBehalfOf && say(behalf, { id: by.onBehalfOf.id })].filter(Boolean).join(' ')],
     [auditor.dueAt, at(of.dueAt)],
     [auditor.firstDueAt, at(of.firstDueAt)],
     [auditor.process, `${versionOf(of.process)} · ${of.rules}`],

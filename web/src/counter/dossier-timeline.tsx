@@ -1,7 +1,7 @@
 import { Text as Line, Timeline } from '@mantine/core';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
-import { roleWords } from '../roles';
+import { behalf, roleWords } from '../roles';
 import { Answer } from '../shell/faces';
 import { moment } from '../shell/format';
 import { readTimeline, type Dossier } from './calls';
@@ -19,7 +19,8 @@ export function DossierTimeline({ at }: { dossier: Dossier; at: string }) {
           {[...items].reverse().map((event) => (
             <Timeline.Item key={event.seq} title={say(event.action.title)}>
               <Line size="sm">
-                {moment(event.at, language)} · {event.by.id}, {roleOf(event.by.role)}
+                {moment(event.at, language)} · {event.by.id}
+                {event.by.onBehalfOf && ` ${say(behalf, { id: event.by.onBehalfOf.id })}`}, {roleOf(event.by.role)}
                 {event.by.unit && `, ${say(event.by.unit.name)}`}
               </Line>
               <Line size="sm">
