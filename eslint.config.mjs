@@ -114,6 +114,19 @@ export default defineConfig(
       'max-lines-per-function': ['error', { max: 90, skipBlankLines: true, skipComments: true }],
     },
   },
+  {
+    // What workflows import is loaded once for all of them: what a module remembered, one would know of another.
+    files: ['workflows/**', 'domain/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...[
+          ':matches(Program, ExportNamedDeclaration) > VariableDeclaration[kind="let"]',
+          ':matches(Program, ExportNamedDeclaration) > VariableDeclaration > VariableDeclarator > NewExpression[callee.name=/Map$|Set$/][arguments.length=0]',
+        ].map((selector) => ({ selector, message: 'a module keeps nothing that changes' })),
+      ],
+    },
+  },
   forbid(['activities/**'], [layers('api', 'scripts', 'tests'), 'activities stand below the API']),
   {
     // What a component shows is markup, which is long by nature.

@@ -6,7 +6,9 @@ export type WorkerPlace = { connection: NativeConnection; namespace: string; tas
 
 /** Bundles the workflows once; takes seconds, so a process that makes several workers does it one time. */
 export async function bundleWorkflows(): Promise<WorkflowBundleOption> {
-  return bundleWorkflowCode({ workflowsPath: require.resolve('../workflows'), logger: quiet });
+  const workflowsPath = require.resolve('../workflows');
+  // Loaded once for all workflows, not once for each: they keep what they know inside their functions, never in a module.
+  return bundleWorkflowCode({ workflowsPath, preloadModules: [workflowsPath], logger: quiet });
 }
 
 const silent = () => undefined;
