@@ -31,7 +31,8 @@ export function permit(ctx: { catalogue: Catalogue }, { open, permission }: Oper
     if (!open) {
       const actor = res.locals.actor as Actor;
       res.locals.reach = requireRole(ctx.catalogue, actor, permission);
-      requireWithin(actor, permission);
+      const withheld = withheldFrom(actor, permission);
+      if (withheld) throw withheld;
     }
     next();
   };
@@ -48,12 +49,14 @@ export function requireRole(catalogue: Catalogue, actor: Actor, permission: stri
 const OF_FIELDS =
   /^(dossier|work|file|me|catalogue|command|change)\.|^(fee\.collect|transfer\.change|programme\.read)$/;
 
-/** @throws Refusal delegation-field, delegation-chain */
-function requireWithin({ onBehalfOf }: Actor, permission: string): void {
-  if (onBehalfOf && permission === DELEGATION_GIVE) throw new Refusal('delegation-chain');
-  if (onBehalfOf?.fields && !OF_FIELDS.test(permission))
-    throw new Refusal('delegation-field', { field: onBehalfOf.fields.join(', ') });
+/** Why something is not done for another, whatever his role: what was handed over is not handed on, or is for some fields. */
+function withheldFrom({ onBehalfOf }: Actor, permission: string): Refusal | undefined {
+  if (onBehalfOf && permission === DELEGATION_GIVE) return new Refusal('delegation-chain');
+  if (!onBehalfOf?.fields || OF_FIELDS.test(permission)) return undefined;
+  return new Refusal('delegation-field', { field: onBehalfOf.fields.join(', ') });
 }
+
+export const mayForOther = (actor: Actor, permission: string): boolean => !withheldFrom(actor, permission);
 
 type Asking = Pick<Call, 'actor' | 'reach'>;
 

@@ -12,6 +12,7 @@ import { unitId } from '../../domain/unit';
 import { inForce, substitutesOf, substituteView, type Substitute } from '../acting-for';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
+import { mayForOther } from '../permit';
 import { problemDocument } from '../problem';
 import { stateOf, visibleDossier, type DossierRow } from '../reads/dossiers';
 import { registeredUnit } from '../register-access';
@@ -84,19 +85,25 @@ async function without<T>(list: T[], refused: (one: T) => Promise<Refusal | unde
 const unitOf = ({ unit }: Actors, units: DossierUnits) => units[unit];
 
 /** The same for what is no step of a dossier: a permission, at a unit where one is named. */
-export const whyPermission: Handler = signedIn(({ catalogue }, call) => {
+export const whyPermission: Handler = signedIn(async (ctx, call) => {
+  const { catalogue } = ctx;
   const permission = call.path.permission ?? '';
   const { unit: code } = call.query as { unit?: string };
   if (!Object.hasOwn(catalogue.permissions.rows, permission)) throw new Refusal('not-found');
   const unit = code === undefined ? undefined : unitId(registeredUnit(catalogue, code, call.today, '/query/unit'));
   // What is somebody's own, and whether a field is with the Post, depends on the thing itself: here the best is taken.
-  const subject = unit === undefined ? undefined : { units: [unit], owner: call.actor.id, withPost: true };
-  const { denied } = decide(catalogue, call.actor, permission, subject);
+  const asked = (actor: Actor) => {
+    const subject = unit === undefined ? undefined : { units: [unit], owner: actor.id, withPost: true };
+    return decide(catalogue, actor, permission, subject);
+  };
+  const { denied } = asked(call.actor);
+  const others = (await substitutesOf(ctx, call.actor)).filter(({ actor }) => mayForOther(actor, permission));
   return ok({
     permission,
     may: !denied,
     problem: told(denied && new Refusal(denied), call),
     who: holdersOf(catalogue.permissions, permission),
+    onBehalfOf: others.filter(({ actor }) => !asked(actor).denied).map((one) => substituteView(ctx, one)),
   });
 });
 

@@ -92,6 +92,18 @@ describe.each([
     const reset = await admin.post('/accounts/may.dong-bo/reset', { reason: 'Đổi định kỳ' });
     expect((await ask(grant, 'may.dong-bo', made.body.password)).status).toBe(401);
     expect((await ask(grant, 'may.dong-bo', reset.body.password)).status).toBe(200);
+    // All of it is on record, page by page.
+    const page = async (cursor = '') => {
+      const query = `account=may.dong-bo&limit=1${cursor && `&cursor=${cursor}`}`;
+      return checkAnswer('listSignIns', await admin.get(`/sign-ins?${query}`)).body;
+    };
+    const last = await page();
+    const first = await page(String(last.next));
+    expect([last, first].map(({ items: [{ kind, reason }] }) => [kind, reason])).toEqual([
+      ['refused', 'wrong'],
+      ['signed-in', null],
+    ]);
+    expect(first.next).toBeNull();
   });
 
   describe('somebody acts for another', () => {

@@ -1,9 +1,14 @@
+import type { Knex } from 'knex';
+import { insertAccount } from '../../../activities/stores/accounts';
+import { writeDelegation } from '../../../activities/stores/delegations';
 import { readContract, type Operation } from '../../../api/contract';
-import { ACCOUNT_ROLES, reachOf, type PermissionTable } from '../../../domain/permission';
-import { DOSSIER_READ } from '../../../domain/permission-names';
+import type { Account } from '../../../domain/account';
+import { byOf, SYSTEM } from '../../../domain/actor';
+import { ACCOUNT_ROLES, reachOf, type AccountRole, type PermissionTable } from '../../../domain/permission';
+import { DELEGATION_GIVE, DOSSIER_READ } from '../../../domain/permission-names';
 import { Caller, type Answer } from '../../support/caller';
 import { shippedPermissions } from '../../support/permissions';
-import { ApiUnderTest } from './api-under-test';
+import { ApiUnderTest, NOW } from './api-under-test';
 
 /*
  * Every operation of the contract, called as every role, within reach and out of it; what the table says is what holds.
@@ -133,6 +138,55 @@ test.each(WHO)(
   },
   120_000,
 );
+
+test.each(['specialist', 'head-of-unit', 'authority-officer'] as const)(
+  'acting for a %s is having his permissions and no more, but for handing on; some fields are what has a field',
+  async (role) => {
+    const own = await api.as({ role: 'signatory', sub: 'stand.in' });
+    await handOver(api.db, { id: 'whole', delegator: `a.${role}`, delegate: 'stand.in', role });
+    await handOver(api.db, { id: 'part', delegator: `b.${role}`, delegate: 'stand.in', role, fields: ['other'] });
+    const [whole, part] = [own.for(`a.${role}`), own.for(`b.${role}`)];
+    for (const operation of calls) {
+      const { status, body } = await call(whole, operation, OWN);
+      const handsOn = operation.permission === DELEGATION_GIVE;
+      const has = reachOf(table, role, operation.permission) !== undefined;
+      const code = status === 403 ? body.code : undefined;
+      if (!has) expect([operation.id, code]).toEqual([operation.id, 'not-your-role']);
+      else if (handsOn) expect([operation.id, code]).toEqual([operation.id, 'delegation-chain']);
+      else if (operation.method === 'get') expect([operation.id, code]).not.toEqual([operation.id, 'not-your-role']);
+      if (!has || handsOn || operation.method !== 'get') continue;
+      // Of a field that is not his nothing is to be seen, neither the thing nor what hangs on it.
+      const narrow = await call(part, operation, OWN);
+      const held = narrow.status === 403 && narrow.body.code === 'delegation-field';
+      if (!held)
+        expect([operation.id, JSON.stringify(narrow.body)]).not.toEqual([
+          operation.id,
+          expect.stringMatching(/H20\.87-/),
+        ]);
+    }
+    expect((await part.get('/dossiers')).body.items).toEqual([]);
+    expect((await part.get('/dossiers/mine')).status).toBe(404);
+    expect((await part.get('/staff')).body.code).toBe('delegation-field');
+    expect((await own.for('nobody').get('/me')).body.code).toBe('delegation-not-in-force');
+  },
+  120_000,
+);
+
+type HandedOver = { id: string; delegator: string; delegate: string; role: AccountRole; fields?: string[] };
+
+/** As the worker would have written it. */
+async function handOver(db: Knex, { id, delegator, delegate, role, fields }: HandedOver): Promise<void> {
+  await db.transaction(async (trx) => {
+    const account: Account = {
+      ...{ id: delegator, subject: delegator, name: delegator, role, unit: OWN },
+      ...{ kind: 'person', state: 'active' },
+    };
+    await insertAccount(trx, account, undefined, { by: SYSTEM, now: NOW, commandId: delegator });
+    const order = { id: `${id}.${role}`, delegator, delegate, from: '2026-11-20', to: '2026-11-30', basis: 'x' };
+    const given = { seq: 1, at: NOW, recordedAt: NOW, by: byOf(SYSTEM), commandId: id, kind: 'given' } as const;
+    await writeDelegation(trx, undefined, { ...given, order: { ...order, ...(fields && { fields }) }, unit: OWN });
+  });
+}
 
 test('lists hold what single reads show, and nothing of others', async () => {
   for (const role of ACCOUNT_ROLES.filter((one) => reachOf(table, one, DOSSIER_READ))) {
