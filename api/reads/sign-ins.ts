@@ -28,7 +28,7 @@ export async function signInPage(
   if (kind !== undefined) void query.where({ kind });
   if (cursor !== undefined) {
     const { after, id } = decodeCursor(cursor);
-    void query.whereRaw('(subject, seq) < (?, ?)', [after ?? '', Number(id) || 0]);
+    void query.whereRaw('(subject, seq) < (?, ?)', [after ?? '', /^\d{1,9}$/.test(id) ? Number(id) : 0]);
   }
   const { items, next } = pageOf((await query) as Row[], limit, ({ subject, seq }) => ({
     after: subject,

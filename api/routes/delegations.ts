@@ -18,7 +18,8 @@ const pathOf = (id: string) => `${API}/delegations/${id}`;
 type ListQuery = DelegationFilter & { cursor?: string; limit: number };
 
 export const listDelegations: Handler = signedIn(async (ctx, call) => {
-  const { cursor, limit, ...filter } = call.query as ListQuery;
+  const { cursor, limit, account, ...rest } = call.query as ListQuery;
+  const filter = { ...rest, ...(account !== undefined && { account: accountName(account) ?? account }) };
   const place = { limit, ...(cursor !== undefined && { cursor }) };
   const { items, next } = await delegationPage(ctx.read, seenBy(ctx, call), filter, call.today, place);
   return ok({ items: await Promise.all(items.map((one) => delegationView(ctx, one, call.today))), next });

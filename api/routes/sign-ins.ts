@@ -1,4 +1,5 @@
 import type { SignInEvent } from '../../config/sign-in-record';
+import { accountName } from '../../domain/account';
 import { localDate } from '../../domain/time';
 import { ok, signedIn, type Handler } from '../call';
 import { signInPage, type SignInFilter } from '../reads/sign-ins';
@@ -7,8 +8,9 @@ type Query = SignInFilter & { cursor?: string; limit: number };
 
 /** Who signed in and who tried, from where, and why it was refused; nothing that was typed. */
 export const listSignIns: Handler = signedIn(async ({ read }, { query }) => {
-  const { cursor, limit, ...filter } = query as Query;
-  const { items, next } = await signInPage(read, filter, limit, cursor);
+  const { cursor, limit, account, ...filter } = query as Query;
+  const named = account !== undefined && { account: accountName(account) ?? account };
+  const { items, next } = await signInPage(read, { ...filter, ...named }, limit, cursor);
   return ok({ items: items.map(signInView), next });
 });
 

@@ -203,6 +203,16 @@ describe.each([
         await auditor.get(`/delegations?state=in-force&account=${signatory}`),
       );
       expect(listed.body.items.map(({ id }: { id: string }) => id)).toEqual([given.signatory]);
+      const pages = [];
+      for (let next: string | null = ''; next !== null;) {
+        const query = next === '' ? '' : `&cursor=${next}`;
+        const { body } = checkAnswer('listDelegations', await auditor.get(`/delegations?limit=1${query}`));
+        pages.push(body.items.map(({ id }: { id: string }) => id));
+        next = body.next as string | null;
+      }
+      expect(pages.flat().sort()).toEqual([given.signatory, given.specialist].sort());
+      const inState = async (state: string) => (await auditor.get(`/delegations?state=${state}`)).body.items.length;
+      expect([await inState('coming'), await inState('in-force'), await inState('ended')]).toEqual([0, 2, 0]);
       expect((await people.clerk.get('/delegations')).body.items).toEqual([]);
       expect((await people.clerk.get(`/delegations/${given.signatory}`)).status).toBe(404);
       const now = stack.clock.now();

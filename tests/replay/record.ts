@@ -14,6 +14,7 @@ import {
   WHOLE_WAY,
   type Step,
 } from '../support/samples';
+import { ensureAccount } from '../../scripts/lib/accounts';
 import startServices from '../support/global-setup';
 import stopServices from '../support/global-teardown';
 import { Stack } from '../support/stack';
@@ -81,6 +82,8 @@ async function record(version: string): Promise<void> {
     const { dossier, recount } = await datesMoved(stack);
     await save('dates-moved', () => Promise.resolve(`dossier-${dossier}`));
     await save('recount', () => Promise.resolve(`recount-${recount}`));
+    const standIn = await stoodIn(stack);
+    await save('stood-in', () => Promise.resolve(`dossier-${standIn}`));
     const replay = await replayed(stack);
     await save('replay', () => Promise.resolve(`replay-${replay}`));
   } finally {
@@ -117,6 +120,26 @@ async function datesMoved(stack: Stack): Promise<{ dossier: string; recount: str
   const { status } = await walk(after, { code: body.code, seq: assigned.seq + 2 }, WHOLE_WAY.slice(3));
   if (status !== 200) throw new Error(`dates-moved: ${status}`);
   return { dossier: body.dossierId, recount: sent.commandId };
+}
+
+/** A dossier that is signed by the head for the signatory who is away. */
+async function stoodIn(stack: Stack): Promise<string> {
+  const unit = DEPARTMENTS.labour;
+  const people = await crew(stack, unit);
+  const [signatory, head] = (['signatory', 'head-of-unit'] as const).map((role) => ({
+    id: `${role}.${unit}`,
+    role,
+    unit,
+  }));
+  if (!signatory || !head) throw new Error('nobody');
+  for (const account of [signatory, head]) await ensureAccount(stack.db, account, stack.clock.now());
+  const days = { from: '2026-11-25', to: '2026-12-20', basis: 'Giấy ủy quyền 1/UQ' };
+  await people.signatory.post('/delegations', { delegate: head.id, ...days });
+  const { body } = flat(await people.clerk.post('/dossiers', LABOUR_RULES));
+  const standing = { ...people, signatory: people.head.for(signatory.id) };
+  const { status } = await walk(standing, body, WHOLE_WAY);
+  if (status !== 200) throw new Error(`stood-in: ${status}`);
+  return body.dossierId as string;
 }
 
 const CENTRE_NOW = '82@2025-07-01';
