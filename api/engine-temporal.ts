@@ -38,17 +38,17 @@ type Carried = NonNullable<DossierInput['carried']>;
 export function temporalEngine(parts: EngineParts): Engine {
   const { intake, clock } = parts;
 
-  const send = (row: CommandRow, patienceMs: number): Promise<Sent> =>
+  const send = (row: CommandRow, patienceMs: number, body?: CommandBody): Promise<Sent> =>
     deliver<StepView, StepAnswer>(row, {
       intake,
       now: clock.now,
-      attempt: (command) => attempt(parts, command, patienceMs),
+      attempt: (command) => attempt(parts, command, patienceMs, body),
       answerIn,
       answerOf: (command) => answerOf(parts.read, command.id),
     });
   const submit = async (command: Pick<NewCommand, 'id' | 'dossierId' | 'kind'>, body: CommandBody): Promise<Sent> => {
     const row = await takeIn(intake, { ...command, caller: body.actor.id, body }, clock.now());
-    return send(row, parts.patienceMs);
+    return send(row, parts.patienceMs, body);
   };
 
   return {
@@ -103,9 +103,17 @@ async function viewOf(row: CommandRow, send: (row: CommandRow) => Promise<Sent |
 
 type Answered = { is: 'answered'; view?: StepView };
 
-/** Sends a command, and once more when the workflow closed, continued or was lost under it. */
-async function attempt(parts: EngineParts, row: CommandRow, patienceMs: number): Promise<Outcome<StepView>> {
-  const body = JSON.parse(openBody(parts.intake, row.id, row.body)) as CommandBody;
+/**
+ * Sends a command, and once more when the workflow closed, continued or was lost under it.
+ * @param sent what the command says, where that is at hand: what was encrypted a moment ago need not be opened again
+ */
+async function attempt(
+  parts: EngineParts,
+  row: CommandRow,
+  patienceMs: number,
+  sent?: CommandBody,
+): Promise<Outcome<StepView>> {
+  const body = sent ?? (JSON.parse(openBody(parts.intake, row.id, row.body)) as CommandBody);
   const first = row.kind === 'open' ? () => begin(parts, row, body) : () => update(parts, row, body);
   const meaning = await tried(parts, patienceMs, first);
   if (meaning.is !== 'no-workflow' && meaning.is !== 'overtaken') return meaning;
