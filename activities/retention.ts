@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { erasable, type ErasableRow } from '../config/erasable';
+import { inWriteTurn } from '../config/write-turns';
 import { SYSTEM } from '../domain/actor';
 import { privacySubject } from '../domain/privacy';
 import { retentionOf } from '../domain/retention';
@@ -23,7 +24,7 @@ export async function eraseExpired(
   for (;;) {
     const rows = (await erasable(db, catalogue, localDate(now())).limit(PAGE)) as ErasableRow[];
     for (const row of rows) {
-      if (await db.transaction((trx) => expire(context, trx, row))) erased += 1;
+      if (await inWriteTurn(db, () => db.transaction((trx) => expire(context, trx, row)))) erased += 1;
     }
     if (rows.length < PAGE) break;
   }

@@ -7,6 +7,7 @@ import {
   subjectOfWorkflow,
   type HistoryRow,
 } from '../../config/archive';
+import { inWriteTurn } from '../../config/write-turns';
 import { SYSTEM } from '../../domain/actor';
 import { toInstant, toMillis, type Instant } from '../../domain/time';
 import { noteLedger } from '../stores/ledger';
@@ -87,7 +88,7 @@ async function archive({ db, client, now }: ArchivePlace, run: WorkflowExecution
     ...(await packHistory(history.json)),
     archived_at: now(),
   };
-  return db.transaction((trx) => writeHistory(trx, row));
+  return inWriteTurn(db, () => db.transaction((trx) => writeHistory(trx, row)));
 }
 
 /** Stores a history and puts its hash on record; false when another worker was quicker. */

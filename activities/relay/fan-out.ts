@@ -4,6 +4,7 @@ import { feedRows, lastPlace, subjectOf, type FeedRow } from '../../config/feed'
 import { digitsOf, openParty } from '../../config/party-row';
 import type { OfDossier } from '../../config/encrypted';
 import { vaultOf } from '../../config/vault';
+import { inWriteTurn } from '../../config/write-turns';
 import type { Catalogue } from '../../domain/catalogue';
 import type { DossierEvent, DossierState } from '../../domain/dossier';
 import {
@@ -51,17 +52,19 @@ export async function fanOut(parts: FanOut): Promise<number> {
   const { db, read } = parts;
   const done: { value: number } | undefined = await read('relay').where({ name: 'fan-out' }).first('value');
   if ((done?.value ?? 0) >= (await lastPlace(read))) return 0;
-  return db.transaction(async (trx) => {
-    const after = await holdCounter(trx, 'fan-out');
-    const rows = await feedRows(trx, after, MOST);
-    const last = rows.at(-1);
-    if (!last) return 0;
-    const wanted = await wantedFor(trx, parts.catalogue, rows);
-    const deliveries = wanted.map((one) => deliveryRow(trx, one, parts));
-    if (deliveries.length > 0) await trx('deliveries').insert(deliveries).onConflict('id').ignore();
-    await trx('relay').where({ name: 'fan-out' }).update({ value: last.place });
-    return rows.length;
-  });
+  return inWriteTurn(db, () =>
+    db.transaction(async (trx) => {
+      const after = await holdCounter(trx, 'fan-out');
+      const rows = await feedRows(trx, after, MOST);
+      const last = rows.at(-1);
+      if (!last) return 0;
+      const wanted = await wantedFor(trx, parts.catalogue, rows);
+      const deliveries = wanted.map((one) => deliveryRow(trx, one, parts));
+      if (deliveries.length > 0) await trx('deliveries').insert(deliveries).onConflict('id').ignore();
+      await trx('relay').where({ name: 'fan-out' }).update({ value: last.place });
+      return rows.length;
+    }),
+  );
 }
 
 /** The id is made from what it is about, so that the same message to the same recipient is one delivery. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { inWriteTurn } from '../../config/write-turns';
 
 const MOST = 500;
 
@@ -10,20 +11,22 @@ const MOST = 500;
 export async function sequence(db: Knex, read: Knex): Promise<number> {
   // A look that writes nothing: on SQLite an idle relay must not stand in the way of a counter.
   if (!(await read('outbox').whereNull('place').first('position'))) return 0;
-  return db.transaction(async (trx) => {
-    const last = await holdCounter(trx, 'outbox');
-    await trx.raw(
-      `update outbox set place = numbered.place from (
+  return inWriteTurn(db, () =>
+    db.transaction(async (trx) => {
+      const last = await holdCounter(trx, 'outbox');
+      await trx.raw(
+        `update outbox set place = numbered.place from (
          select position, ? + row_number() over (order by position) as place
          from (select position from outbox where place is null order by position limit ?) unplaced
        ) numbered where outbox.position = numbered.position`,
-      [last, MOST],
-    );
-    const [now]: { place: number | null }[] = await trx('outbox').max({ place: 'place' });
-    const value = now?.place ?? last;
-    await trx('relay').where({ name: 'outbox' }).update({ value });
-    return value - last;
-  });
+        [last, MOST],
+      );
+      const [now]: { place: number | null }[] = await trx('outbox').max({ place: 'place' });
+      const value = now?.place ?? last;
+      await trx('relay').where({ name: 'outbox' }).update({ value });
+      return value - last;
+    }),
+  );
 }
 
 /** Reads a counter and keeps all others from it until the transaction ends. Begins with a write (see claimCommand). */
