@@ -9,7 +9,8 @@ import { hash as digest } from 'node:crypto';
 export type Hash = Buffer;
 
 const LEAF = '\u0000';
-const NODE = Buffer.from([1]);
+/** One buffer for all inner nodes: hashing waits for nothing, so nobody writes into it in between. */
+const node = Buffer.concat([Buffer.from([1]), Buffer.alloc(64)]);
 const sha256 = (bytes: string | Buffer): Hash => digest('sha256', bytes, 'buffer');
 
 /** What a leaf stands for: up to which event a chain had grown, and the hash of that event. */
@@ -20,7 +21,9 @@ export function leafHash({ subject, seq, hash }: Head): Hash {
 }
 
 export function nodeHash(left: Hash, right: Hash): Hash {
-  return sha256(Buffer.concat([NODE, left, right]));
+  left.copy(node, 1);
+  right.copy(node, 33);
+  return sha256(node);
 }
 
 /** A whole subtree of 2^level leaves, named by the position of its last leaf. Level 0 is the leaf itself. */

@@ -20,6 +20,8 @@ export type Searched = 'identity' | 'phone';
 export class Vault {
   readonly ring: KeyRing;
   #search: Buffer | undefined;
+  /** Rows of one dossier are mostly read one after the other. */
+  #last: { id: string; dataKey: string; key: Buffer } | undefined;
 
   constructor(private readonly place: KeyPlace) {
     this.ring = new KeyRing(place);
@@ -84,9 +86,12 @@ export class Vault {
 
   #unwrap({ id, dataKey }: KeyHolder): Buffer {
     if (dataKey === null) throw new Error(`dossier ${id} has no data key`);
+    if (this.#last?.id === id && this.#last.dataKey === dataKey) return this.#last.key;
     const dot = dataKey.indexOf('.');
     const master = this.ring.byId(dataKey.slice(0, dot));
-    return decryptBytes(master, `data-key/${id}`, Buffer.from(dataKey.slice(dot + 1), 'base64url'));
+    const key = decryptBytes(master, `data-key/${id}`, Buffer.from(dataKey.slice(dot + 1), 'base64url'));
+    this.#last = { id, dataKey, key };
+    return key;
   }
 }
 

@@ -53,8 +53,7 @@ export async function checkChains(
 }
 
 function step(db: Knex, chain: Chain, row: EventRow, tell: Tell): void {
-  const { subject, seq, event, hashes } = row;
-  const [previous, hash] = [hashes.slice(0, 64), hashes.slice(64)];
+  const { subject, seq, event, previous, hash } = row;
   const last = chain.links.at(-1)?.seq ?? 0;
   if (seq !== last + 1) tell(subject, seq, 'gap');
   else if (previous !== chain.hash) tell(subject, seq, 'unlinked');
@@ -62,7 +61,7 @@ function step(db: Knex, chain: Chain, row: EventRow, tell: Tell): void {
   const said = parsed(event);
   chain.links.push({ seq, hash, recordedAt: said?.recordedAt ?? said?.at ?? '' });
   chain.hash = hash;
-  if (!said || !isHashed(previous, event, hash, said) || marksOf(subject, said) !== row.marks) {
+  if (!said || !isHashed(row, said) || marksOf(subject, said) !== row.marks) {
     tell(subject, seq, 'changed');
     chain.broken = true;
     return;
@@ -80,8 +79,8 @@ function parsed(event: string): Said | undefined {
 }
 
 /** The text that is stored is the text that was hashed; another spelling of the same values is hashed in canonical form. */
-function isHashed(previous: string, event: string, hash: string, said: object): boolean {
-  return digest('sha256', `${previous}\n${event}`) === hash || chainHash(previous, said) === hash;
+function isHashed({ previous, hashed, hash }: EventRow, said: object): boolean {
+  return digest('sha256', hashed) === hash || chainHash(previous, said) === hash;
 }
 
 /** What was written against the hash in its event; what was erased is not there to be wrong. */
@@ -89,7 +88,7 @@ function isContent(db: Knex, row: EventRow, said: string | undefined): boolean {
   const { subject, seq, salt, content, dataKey } = row;
   const table = subject.startsWith('dossier:') ? 'contents' : 'fee_reasons';
   const id = subject.slice(subject.indexOf(':') + 1);
-  const stored = { dossier_id: id, data_key: dataKey, seq, salt: salt ?? '', content: content ?? '' };
+  const stored = { dossier_id: id, data_key: dataKey, seq, salt, content };
   const written = opened(() => openSalted(db, table, stored));
   if (written === undefined) return true;
   if (written === null || said === undefined) return false;

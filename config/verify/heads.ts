@@ -4,6 +4,7 @@ import { openPrint } from '../print-row';
 import type { Chain } from './chain';
 import type { Tell } from './fault';
 import { opened } from './opened';
+import { linesOf } from './packed';
 
 type Head = { id: string; hash: string; state?: string };
 type PrintHead = Head & OfDossier & { sha256: string; model: string };
@@ -41,10 +42,11 @@ export async function checkHeads(db: Knex, chains: Chain[], tell: Tell): Promise
 }
 
 async function headsOf(db: Knex, kind: string, ids: string[]): Promise<Head[]> {
-  if (kind !== 'print')
-    return db(HEADS[kind] ?? '')
-      .whereIn('id', ids)
-      .select(kind === 'programme' ? ['id', 'hash'] : ['id', 'hash', 'state']);
+  if (kind === 'programme') return db('programmes').whereIn('id', ids).select('id', 'hash');
+  if (kind !== 'print') {
+    const lines = await linesOf(db, db(HEADS[kind] ?? '').whereIn('id', ids), ['id', 'hash', 'state']);
+    return lines.map(({ fields: [id = '', hash = '', state] }) => ({ id, hash, state }));
+  }
   return db('prints as p')
     .join('dossiers as d', 'd.id', 'p.dossier_id')
     .whereIn('p.id', ids)

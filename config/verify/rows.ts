@@ -1,25 +1,30 @@
 import type { Knex } from 'knex';
+import { isSqlite } from '../dialect';
+import { linesOf, type Line } from './packed';
 import { onlyDossiers, onlySubjects, type RecordPart } from './part';
 
-/**
- * An event as it is read for verifying. What is only compared is read as one text, since each column of a row costs more than
- * hashing its event.
- */
+/** An event as it is read for verifying. */
 export type EventRow = {
   subject: string;
   seq: number;
+  /** Its own hash as it is stored. */
+  hash: string;
+  /** The hash before as it is stored. */
+  previous: string;
   event: string;
-  /** The hash before and its own, 64 digits each. */
-  hashes: string;
+  /** What was hashed: the hash before and the event, byte for byte as they are stored. */
+  hashed: Buffer;
   /** The columns that repeat the event, see `marksOf`. */
   marks: string;
-  salt: string | null;
-  content: string | null;
+  salt: string;
+  /** Empty when nothing was written, or it is not looked at. */
+  content: string;
   /** The key under which that is encrypted, wrapped. */
   dataKey: string | null;
 };
 
-const PAGE = 2000;
+/** A few megabytes: enough that a page costs little by itself, and few enough that others get their turn. */
+const PAGE = 1000;
 
 export type RowOptions = {
   /** Whether what was written in forms is read as well. */
@@ -61,12 +66,8 @@ async function page(
   after: Place | undefined,
 ): Promise<EventRow[]> {
   const key = KEYS[table];
-  const query = db(`${table} as r`).select(
-    { subject: key, seq: 'r.seq', event: 'r.event' },
-    db.raw('r.previous_hash || r.hash as hashes'),
-    db.raw(`${marksIn(table)} as marks`),
-  );
-  if (contents) addContents(db, query, table);
+  const query = db(`${table} as r`);
+  if (contents) joinContents(db, query, table);
   if (table === 'events') onlyDossiers(query, key, part);
   else onlySubjects(query, key, part);
   if (after) {
@@ -74,26 +75,42 @@ async function page(
     // One comparison of pairs: with `or` SQLite would read the whole table again for every page.
     void query.whereRaw('(??, r.seq) > (?, ?)', [key, last, seq]);
   }
-  return (await query.orderBy([key, 'r.seq']).limit(PAGE)) as EventRow[];
+  const newline = isSqlite(db) ? 'char(10)' : 'chr(10)';
+  const written = contents ? ['c.salt', 'c.content', 'd.data_key'].map((column) => `coalesce(${column}, '')`) : NOTHING;
+  const hashed = `r.previous_hash || ${newline} || r.event`;
+  const fields = [key, 'r.seq', 'r.hash', marksIn(table, newline), ...written, hashed];
+  const lines = await linesOf(db, query.orderBy([key, 'r.seq']).limit(PAGE), fields);
+  return lines.map(rowOf);
 }
 
-function addContents(db: Knex, query: Knex.QueryBuilder, table: 'events' | 'ledger'): void {
+const NOTHING = ["''", "''", "''"];
+
+function rowOf({ fields, last }: Line): EventRow {
+  const [subject, seq, hash, marks, salt, content, dataKey, hashed] = fields as [
+    ...[string, string, string, string, string, string, string, string],
+  ];
+  const end = hashed.indexOf('\n');
+  const [previous, event] = [hashed.slice(0, end), hashed.slice(end + 1)];
+  const written = { salt, content, dataKey: dataKey === '' ? null : dataKey };
+  return { subject, seq: Number(seq), hash, previous, event, hashed: last, marks, ...written };
+}
+
+function joinContents(db: Knex, query: Knex.QueryBuilder, table: 'events' | 'ledger'): void {
   const [written, dossier] =
     table === 'events'
       ? ['contents', db.ref('r.dossier_id')]
       : ['fee_reasons', db.raw(`case when r.subject like 'fees:%' then substr(r.subject, 6) end`)];
   void query
     .leftJoin(`${written} as c`, (on) => on.on('c.dossier_id', dossier).andOn('c.seq', 'r.seq'))
-    .leftJoin('dossiers as d', 'd.id', 'c.dossier_id')
-    .select('c.salt', 'c.content', { dataKey: 'd.data_key' });
+    .leftJoin('dossiers as d', 'd.id', 'c.dossier_id');
 }
 
-function marksIn(table: 'events' | 'ledger'): string {
+function marksIn(table: 'events' | 'ledger', newline: string): string {
   const columns =
     table === 'events'
       ? ['r.at', 'r.action', 'r.actor', 'r.command_id']
       : ['r.at', 'r.recorded_at', 'r.kind', 'r.actor', `coalesce(r.command_id, '')`];
-  return columns.join(` || '\n' || `);
+  return columns.join(` || ${newline} || `);
 }
 
 /** What an event says of itself, as far as its row repeats it. */

@@ -3,6 +3,7 @@ import { addDays, startOfDay, type Instant, type LocalDate } from '../../domain/
 import { findSeal } from '../seal-store';
 import type { Chain } from './chain';
 import type { Tell } from './fault';
+import { linesOf } from './packed';
 
 type Leaf = { subject: string; seq: number; hash: string; day: LocalDate };
 
@@ -25,15 +26,12 @@ export class SealedHeads {
   /** Compares whole chains with their sealed heads, and names the first row of each that differs. */
   async check(chains: Chain[], tell: Tell): Promise<void> {
     if (this.lastStart === undefined || chains.length === 0) return;
-    const rows: Leaf[] = await this.db('seal_leaves')
-      .whereIn(
-        'subject',
-        chains.map(({ subject }) => subject),
-      )
-      .orderBy(['subject', 'seq'])
-      .select('subject', 'seq', 'hash', 'day');
+    const subjects = chains.map(({ subject }) => subject);
+    const query = this.db('seal_leaves').whereIn('subject', subjects).orderBy(['subject', 'seq']);
     const bySubject = new Map<string, Leaf[]>();
-    for (const leaf of rows) {
+    for (const { fields } of await linesOf(this.db, query, ['subject', 'seq', 'hash', 'day'])) {
+      const [subject, seq, hash, day] = fields as [string, string, string, string];
+      const leaf = { subject, seq: Number(seq), hash, day };
       const leaves = bySubject.get(leaf.subject);
       if (leaves) leaves.push(leaf);
       else bySubject.set(leaf.subject, [leaf]);

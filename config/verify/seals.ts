@@ -2,10 +2,11 @@ import type { Knex } from 'knex';
 import { addDays, startOfDay, type Instant, type LocalDate } from '../../domain/time';
 import { canonical } from '../canonical';
 import { CHAIN_START } from '../chain';
-import { Frontier, leafHash, type Hash } from '../merkle';
+import { Frontier, leafHash } from '../merkle';
 import { sealFault, sealHash, type SignedSeal } from '../seal';
-import { signedSeal, type LeafRow, type SealRow } from '../seal-store';
+import { signedSeal, type SealRow } from '../seal-store';
 import type { Tell } from './fault';
+import { linesOf, type Line } from './packed';
 
 export type SealCheck = {
   /** Public keys of this installation; a seal by another one is told. Without them any key may begin. */
@@ -41,7 +42,6 @@ export async function checkSeals(db: Knex, tell: Tell, { keys, now }: SealCheck 
     if (signed) found.newest = signed;
     before = row;
   }
-  await tree.end();
   // A day is sealed soon after its end; whoever removes the newest seals leaves days without.
   if (before && now !== undefined) {
     for (let day = addDays(before.day, 1); startOfDay(addDays(day, 2)) <= now; day = addDays(day, 1))
@@ -76,43 +76,72 @@ function tellMissing(from: LocalDate, to: LocalDate, tell: Tell): void {
   for (let day = from; day <= to; day = addDays(day, 1)) tell(sealSubject(day), 0, 'seal-missing');
 }
 
-type NodeRow = { position: number; level: number; hash: string };
-
 /** Grows the tree from the stored leaves, beside the stored nodes. */
 class TreeWalk {
   readonly #frontier = Frontier.empty();
-  readonly #leaves: AsyncGenerator<LeafRow>;
-  readonly #nodes: AsyncGenerator<NodeRow>;
+  readonly #leaves: Lines;
+  readonly #nodes: Lines;
   readonly #tell: Tell;
   #told = false;
 
   constructor(db: Knex, tell: Tell) {
-    this.#leaves = inPages<LeafRow>(db, 'seal_leaves', 'position');
-    this.#nodes = inPages<NodeRow>(db, 'seal_nodes', 'position', 'level');
+    this.#leaves = new Lines(db, 'seal_leaves', ['position', 'day', 'subject', 'seq', 'hash'], ['position']);
+    this.#nodes = new Lines(db, 'seal_nodes', ['position', 'level', 'hash'], ['position', 'level']);
     this.#tell = tell;
   }
 
   /** The root after the leaves of a day; nothing when there are not as many as were sealed. */
-  async growTo({ size, day }: SealRow): Promise<string | undefined> {
+  async growTo({ size, day: sealed }: SealRow): Promise<string | undefined> {
     while (this.#frontier.size < size) {
-      const { value: leaf, done } = await this.#leaves.next();
-      if (done || leaf.position !== this.#frontier.size || leaf.day !== day) return undefined;
-      for (const { level, hash } of this.#frontier.append(leafHash(leaf)))
-        await this.#checkNode(day, leaf.position, level, hash);
+      const [position, day, subject, seq, hash] = this.#leaves.next() ?? (await this.#leaves.readOn()) ?? [];
+      const at = this.#frontier.size;
+      if (subject === undefined || hash === undefined || Number(position) !== at || day !== sealed) return undefined;
+      for (const { level, hash: node } of this.#frontier.append(leafHash({ subject, seq: Number(seq), hash }))) {
+        const stored = this.#nodes.next() ?? (await this.#nodes.readOn()) ?? [];
+        const same = Number(stored[0]) === at && Number(stored[1]) === level && stored[2] === node.toString('hex');
+        if (!same) this.#tellOnce(sealed);
+      }
     }
     return this.#frontier.root().toString('hex');
   }
 
-  async #checkNode(day: LocalDate, position: number, level: number, hash: Hash): Promise<void> {
-    const { value: node } = (await this.#nodes.next()) as { value: NodeRow | undefined };
-    const same = node?.position === position && node.level === level && node.hash === hash.toString('hex');
-    if (same || this.#told) return;
+  #tellOnce(day: LocalDate): void {
+    if (!this.#told) this.#tell(sealSubject(day), 0, 'seal-tree');
     this.#told = true;
-    this.#tell(sealSubject(day), 0, 'seal-tree');
+  }
+}
+
+/** The rows of a table in the order of its key, of numbers; waiting is for pages, not for rows. */
+class Lines {
+  #page: Line[] = [];
+  #next = 0;
+  #after: number[] | undefined;
+  #ended = false;
+
+  constructor(
+    private readonly db: Knex,
+    private readonly table: string,
+    private readonly fields: string[],
+    private readonly key: string[],
+  ) {}
+
+  /** The fields of the next row, while there is one in memory. */
+  next(): string[] | undefined {
+    return this.#page[this.#next++]?.fields;
   }
 
-  async end(): Promise<void> {
-    await Promise.all([this.#leaves.return(undefined), this.#nodes.return(undefined)]);
+  /** The same after reading on. */
+  async readOn(): Promise<string[] | undefined> {
+    if (this.#ended) return undefined;
+    const { db, table, fields, key } = this;
+    const query = db(table).orderBy(key).limit(PAGE);
+    const [names, marks] = [key.map(() => '??').join(', '), key.map(() => '?').join(', ')];
+    if (this.#after) void query.whereRaw(`(${names}) > (${marks})`, [...key, ...this.#after]);
+    [this.#page, this.#next] = [await linesOf(db, query, fields), 0];
+    this.#ended = this.#page.length < PAGE;
+    // The key is what the rows begin with.
+    this.#after = this.#page.at(-1)?.fields.slice(0, key.length).map(Number);
+    return this.next();
   }
 }
 
