@@ -23,7 +23,7 @@ const FIRST = '2026-09-01';
 
 /**
  * Verifies a record of a million events (or `-- 200000`) with its projections and a month of seals, as a share of a floor:
- * bare SHA-256 over the same bytes; then once more with what was written in forms, which is decrypted for it.
+ * the same rows read bare and their bytes hashed once, in the same run; then once more with what was written in forms, which is decrypted for it.
  * Rates are events a second of the clock and of a processor.
  */
 async function main(): Promise<void> {
@@ -48,7 +48,8 @@ async function main(): Promise<void> {
     };
     const record = await rate(() => verify(false));
     const whole = await rate(() => verify(true));
-    const floor = await rate(async () => hashAll(bytes));
+    const hashing = await rate(async () => hashAll(bytes));
+    const floor = await rate(() => readAndHash(read));
     await read.destroy();
     const figures = {
       events: Math.ceil(wanted / STEPS) * STEPS,
@@ -57,7 +58,8 @@ async function main(): Promise<void> {
       with_contents_per_second: round(whole.wall),
       with_contents_per_cpu_second: round(whole.cpu),
       floor_per_cpu_second: round(floor.cpu),
-      verify_share: round((record.cpu / floor.cpu) * 1000) / 1000,
+      share_of_floor: round((record.cpu / floor.cpu) * 1000) / 1000,
+      bare_hashes_per_cpu_second: round(hashing.cpu),
       sealed_per_second: round(sealing.wall),
     };
     console.log(process.argv.includes('--json') ? JSON.stringify(figures) : figures);
@@ -157,6 +159,36 @@ function eventOf(i: number, seq: number, at: string): DossierEvent {
 
 function hashAll({ events, event }: Bytes): number {
   for (let i = 0; i < events; i++) digest('sha256', event);
+  return events;
+}
+
+/** Rows of the events and of the tree over them; joined by the engine, which is the quickest way into the process. */
+const BARE = {
+  events: ['dossier_id', 'seq', 'hash', 'at', 'action', 'actor', 'command_id', 'previous_hash', 'event'],
+  seal_leaves: ['position', 'day', 'subject', 'seq', 'hash'],
+  seal_nodes: ['position', 'level', 'hash'],
+};
+
+/**
+ * The floor: every row that verifying has to look at is read once, bare, and its bytes are hashed once. Nothing is parsed,
+ * compared, folded or told apart.
+ */
+async function readAndHash(db: Knex): Promise<number> {
+  let events = 0;
+  for (const [table, columns] of Object.entries(BARE)) {
+    for (let after = 0, rows = 1; rows > 0;) {
+      const line = columns.join(` || ' ' || `);
+      const page = db(table).where('rowid', '>', after).orderBy('rowid').limit(1000);
+      const texts = page.select(db.raw(`rowid as place, ${line} as line`)).as('q');
+      const packed = `count(*) as n, max(place) as last, cast(group_concat(line, '\n') as blob) as text`;
+      const [found]: { n: number; last: number; text: Buffer | null }[] = await db.from(texts).select(db.raw(packed));
+      [rows, after] = [found?.n ?? 0, found?.last ?? 0];
+      const bytes = found?.text ?? Buffer.alloc(0);
+      const size = bytes.length / Math.max(rows, 1);
+      for (let i = 0; i < rows; i++) digest('sha256', bytes.subarray(i * size, (i + 1) * size));
+      if (table === 'events') events += rows;
+    }
+  }
   return events;
 }
 

@@ -17,7 +17,12 @@ const sha256 = (bytes: string | Buffer): Hash => digest('sha256', bytes, 'buffer
 export type Head = { subject: string; seq: number; hash: string };
 
 export function leafHash({ subject, seq, hash }: Head): Hash {
-  return sha256(`${LEAF}${subject}\n${seq}\n${hash}`);
+  return leafHashOf(`${subject}\n${seq}\n${hash}`);
+}
+
+/** The same for a head that is written as one text already: its parts with line ends between. */
+export function leafHashOf(head: string): Hash {
+  return sha256(`${LEAF}${head}`);
 }
 
 export function nodeHash(left: Hash, right: Hash): Hash {

@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { addDays, startOfDay, type Instant, type LocalDate } from '../../domain/time';
 import { canonical } from '../canonical';
 import { CHAIN_START } from '../chain';
-import { Frontier, leafHash } from '../merkle';
+import { Frontier, leafHashOf } from '../merkle';
 import { sealFault, sealHash, type SignedSeal } from '../seal';
 import { signedSeal, type SealRow } from '../seal-store';
 import type { Tell } from './fault';
@@ -85,20 +85,21 @@ class TreeWalk {
   #told = false;
 
   constructor(db: Knex, tell: Tell) {
-    this.#leaves = new Lines(db, 'seal_leaves', ['position', 'day', 'subject', 'seq', 'hash'], ['position']);
-    this.#nodes = new Lines(db, 'seal_nodes', ['position', 'level', 'hash'], ['position', 'level']);
+    // Few fields: what is only compared or hashed is one text, with a line end between what it is made of.
+    this.#leaves = new Lines(db, 'seal_leaves', ['position', 'day', `subject || '\n' || seq || '\n' || hash`], 1);
+    this.#nodes = new Lines(db, 'seal_nodes', ['position', 'level', 'hash'], 2);
     this.#tell = tell;
   }
 
   /** The root after the leaves of a day; nothing when there are not as many as were sealed. */
   async growTo({ size, day: sealed }: SealRow): Promise<string | undefined> {
     while (this.#frontier.size < size) {
-      const [position, day, subject, seq, hash] = this.#leaves.next() ?? (await this.#leaves.readOn()) ?? [];
+      const [position, day, head] = this.#leaves.next() ?? (await this.#leaves.readOn()) ?? [];
       const at = this.#frontier.size;
-      if (subject === undefined || hash === undefined || Number(position) !== at || day !== sealed) return undefined;
-      for (const { level, hash: node } of this.#frontier.append(leafHash({ subject, seq: Number(seq), hash }))) {
+      if (head === undefined || Number(position) !== at || day !== sealed) return undefined;
+      for (const { level, hash } of this.#frontier.append(leafHashOf(head))) {
         const stored = this.#nodes.next() ?? (await this.#nodes.readOn()) ?? [];
-        const same = Number(stored[0]) === at && Number(stored[1]) === level && stored[2] === node.toString('hex');
+        const same = stored[2] === hash.toString('hex') && Number(stored[0]) === at && Number(stored[1]) === level;
         if (!same) this.#tellOnce(sealed);
       }
     }
@@ -122,7 +123,8 @@ class Lines {
     private readonly db: Knex,
     private readonly table: string,
     private readonly fields: string[],
-    private readonly key: string[],
+    /** How many of the first fields are the key. */
+    private readonly keys: number,
   ) {}
 
   /** The fields of the next row, while there is one in memory. */
@@ -133,13 +135,13 @@ class Lines {
   /** The same after reading on. */
   async readOn(): Promise<string[] | undefined> {
     if (this.#ended) return undefined;
-    const { db, table, fields, key } = this;
+    const { db, table, fields } = this;
+    const key = fields.slice(0, this.keys);
     const query = db(table).orderBy(key).limit(PAGE);
     const [names, marks] = [key.map(() => '??').join(', '), key.map(() => '?').join(', ')];
     if (this.#after) void query.whereRaw(`(${names}) > (${marks})`, [...key, ...this.#after]);
     [this.#page, this.#next] = [await linesOf(db, query, fields), 0];
     this.#ended = this.#page.length < PAGE;
-    // The key is what the rows begin with.
     this.#after = this.#page.at(-1)?.fields.slice(0, key.length).map(Number);
     return this.next();
   }
