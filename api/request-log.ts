@@ -24,7 +24,16 @@ export function requestLog(logger: Logger): RequestHandler {
 /** What a line says beside the id of the request and how long it took. */
 function lineOf(method: string | undefined, res: Response) {
   const { operation, dossier, problem, actor } = res.locals as Locals;
-  return { operation, method, status: res.statusCode, dossier, problem, by: actor?.id, unit: actor?.unit };
+  return {
+    operation,
+    method,
+    status: res.statusCode,
+    dossier,
+    problem,
+    by: actor?.id,
+    for: actor?.onBehalfOf?.id,
+    unit: actor?.unit,
+  };
 }
 
 function isProbe(res: Response): boolean {

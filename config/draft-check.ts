@@ -1,5 +1,6 @@
 import { Catalogue, type CatalogueData } from '../domain/catalogue';
 import { checkConfig } from '../domain/check-config';
+import { lostDuties } from '../domain/check-duties';
 import type { CheckFault } from '../domain/check-fault';
 import { assemble, definitionOf, formKey, type Definition, type DraftContent } from '../domain/definition';
 import { same } from '../domain/same';
@@ -47,7 +48,7 @@ export function checkDraft(
   const faults = [...checkConfig(data), ...checkSchemas(only(data, definition))]
     .filter(({ row }) => row !== undefined && rows.has(row))
     .map((fault) => faultOf(fault, definition, content));
-  return { base, definition, faults: unique([...unused(content), ...faults]) };
+  return { base, definition, faults: unique([...unused(content), ...unsettled(base, content), ...faults]) };
 }
 
 /** Numbers that versions have, or had. */
@@ -131,6 +132,13 @@ function unused({ process, forms }: DraftContent): FieldFault[] {
   return forms.flatMap((form, i) =>
     named.has(formKey(form)) ? [] : [{ pointer: `/forms/${i}`, rule: 'unused', message: UNUSED }],
   );
+}
+
+/** The two persons that a version keeps apart stay apart in the next. */
+function unsettled({ process }: Definition, content: DraftContent): FieldFault[] {
+  return lostDuties(process, content.process).map(({ index, message }) => {
+    return { pointer: `/process/actions/${index}/notBy`, rule: 'separation', message };
+  });
 }
 
 const UNUSED = { vi: 'không có hành động nào dùng biểu mẫu này', en: 'no action uses this form' };
