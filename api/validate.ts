@@ -20,7 +20,10 @@ export type Validate = (incoming: Incoming) => Checked;
 const NAME = 'contract';
 const KEY_HEADER = 'Idempotency-Key';
 
-/** Makes the check of each operation from the document itself, so that what is written there is what holds. */
+/**
+ * Makes the check of each operation from the document itself, so that what is written there is what holds. Each is compiled
+ * when it is first needed: all of them take a second of every start.
+ */
 export function validators(contract: Contract): Map<string, Validate> {
   const texts = checker(contract, { coerceTypes: true, useDefaults: true });
   const bodies = checker(contract, { useDefaults: true });
@@ -36,13 +39,10 @@ function checker(contract: Contract, options: Options): Ajv2020 {
 }
 
 function validatorOf(operation: Operation, texts: Ajv2020, bodies: Ajv2020): Validate {
-  const part = (place: Parameter['in'], strict: boolean) =>
-    texts.compile(schemaOf(operation.parameters, place, strict));
-  const checks = { path: part('path', true), query: part('query', true), header: part('header', false) };
-  const isJson = operation.body?.mediaType === 'application/json';
-  const checkBody = isJson ? bodies.getSchema(`${NAME}#${uriPointer(operation.body?.schema ?? '')}`) : undefined;
   const needsKey = operation.parameters.some(({ name }) => name === KEY_HEADER);
+  let made: Checks | undefined;
   return ({ path, query, headers, body }) => {
+    const checks = (made ??= checksOf(operation, texts, bodies));
     const key = headers[KEY_HEADER.toLowerCase()];
     if (needsKey && (key === undefined || key === '')) throw new Refusal('idempotency-key-missing');
     const faults: FieldFault[] = [];
@@ -50,10 +50,23 @@ function validatorOf(operation: Operation, texts: Ajv2020, bodies: Ajv2020): Val
     faults.push(...faultsOf(checks.path, values.path, '/path'), ...faultsOf(checks.query, values.query, '/query'));
     faults.push(
       ...faultsOf(checks.header, namedHeaders(operation, headers), '/headers'),
-      ...faultsOf(checkBody, body, ''),
+      ...faultsOf(checks.body, body, ''),
     );
     if (faults.length > 0) throw new Refusal('invalid-request', {}, faults.slice(0, 50));
     return { path: values.path as Record<string, string>, query: values.query, key: needsKey ? String(key) : '' };
+  };
+}
+
+type Checks = Record<Parameter['in'], ValidateFunction> & { body: ValidateFunction | undefined };
+
+function checksOf({ parameters, body }: Operation, texts: Ajv2020, bodies: Ajv2020): Checks {
+  const part = (place: Parameter['in'], strict: boolean) => texts.compile(schemaOf(parameters, place, strict));
+  const isJson = body?.mediaType === 'application/json';
+  return {
+    path: part('path', true),
+    query: part('query', true),
+    header: part('header', false),
+    body: isJson ? bodies.getSchema(`${NAME}#${uriPointer(body.schema)}`) : undefined,
   };
 }
 

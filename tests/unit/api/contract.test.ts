@@ -2,7 +2,7 @@ import { readContract, type Operation } from '../../../api/contract';
 import { HANDLERS } from '../../../api/handlers';
 import { validators } from '../../../api/validate';
 import { checkPermissions } from '../../../api/permit';
-import { PROBLEMS } from '../../../domain/problem';
+import { PROBLEMS, Refusal } from '../../../domain/problem';
 import { shippedPermissions } from '../../support/permissions';
 import { catalogue } from './tiny-catalogue';
 
@@ -81,6 +81,17 @@ describe('a request is checked against the document', () => {
     }
     return [];
   };
+
+  test('the check of every operation can be made', () => {
+    const headers = { 'idempotency-key': 'k' };
+    for (const [id, each] of checks) {
+      try {
+        each({ path: {}, query: new URLSearchParams(), headers, body: undefined });
+      } catch (error) {
+        expect([id, error]).toEqual([id, expect.any(Refusal)]);
+      }
+    }
+  });
 
   test('numbers and truths are read from text, defaults are filled in, empty parameters are as if not there', () => {
     expect(check('searchDossiers', 'open=false&limit=7&field=')?.query).toEqual({ open: false, limit: 7 });
