@@ -8,6 +8,11 @@ type Change = { dossiers: string[]; transfers: string[] } | 'unknown';
 
 const SHORTEST_MS = 1000;
 const LONGEST_MS = 30_000;
+/** A connection that lasted so long was a good one; a server that hangs up at once is not asked every second. */
+const STEADY_MS = 10_000;
+/** The server says something every twenty seconds. */
+const SILENT_MS = 45_000;
+const LOOK_MS = 5000;
 
 /** Keeps what is on the screen as it is on the server, also when somebody else changes it. Stands once, in the layout. */
 export function useLive(): void {
@@ -34,28 +39,72 @@ export function useLive(): void {
 }
 
 async function listen(token: string, tell: (change: Change) => void, signal: AbortSignal): Promise<void> {
-  for (let wait = SHORTEST_MS; !signal.aborted; wait = Math.min(wait * 2, LONGEST_MS)) {
+  let wait = SHORTEST_MS;
+  while (!signal.aborted) {
+    const began = Date.now();
+    const line = watched(signal);
     try {
-      const response = await fetch('/api/v1/live', { headers: { authorization: `Bearer ${token}` }, signal });
+      const response = await fetch('/api/v1/live', {
+        headers: { authorization: `Bearer ${token}` },
+        signal: line.signal,
+      });
       if (response.status === 401) return sessionRefused();
       if (response.ok && response.body) {
-        wait = SHORTEST_MS;
         tell('unknown');
-        await read(response.body, tell);
+        await read(response.body, tell, line.heard);
       }
     } catch {
       // No network, or the server is not there: it is asked again.
+    } finally {
+      line.end();
     }
-    if (!signal.aborted) await new Promise((done) => setTimeout(done, wait));
+    if (Date.now() - began > STEADY_MS) wait = SHORTEST_MS;
+    // All counters lose a server in the same moment; they must not come back in the same one.
+    if (!signal.aborted) await pause(wait * (0.5 + Math.random()));
+    wait = Math.min(wait * 2, LONGEST_MS);
   }
 }
 
-async function read(body: ReadableStream<Uint8Array>, tell: (change: Change) => void): Promise<void> {
+/** Gives up a connection on which nothing comes: after sleep, or when the network went, nobody says that it is gone. */
+function watched(signal: AbortSignal): { signal: AbortSignal; heard: () => void; end: () => void } {
+  const silent = new AbortController();
+  let heardAt = Date.now();
+  const timer = setInterval(() => Date.now() - heardAt > SILENT_MS && silent.abort(), LOOK_MS);
+  return {
+    signal: AbortSignal.any([signal, silent.signal]),
+    heard: () => (heardAt = Date.now()),
+    end: () => clearInterval(timer),
+  };
+}
+
+/** Waits, but not when the network is back or somebody looks at the window again. */
+function pause(ms: number): Promise<void> {
+  return new Promise((done) => {
+    const over = () => {
+      clearTimeout(timer);
+      window.removeEventListener('online', over);
+      document.removeEventListener('visibilitychange', seen);
+      done();
+    };
+    const seen = () => document.visibilityState === 'visible' && over();
+    const timer = setTimeout(over, ms);
+    window.addEventListener('online', over);
+    document.addEventListener('visibilitychange', seen);
+  });
+}
+
+async function read(
+  body: ReadableStream<Uint8Array>,
+  tell: (change: Change) => void,
+  heard: () => void,
+): Promise<void> {
   const parser = createParser({ onEvent: ({ event, data }) => event === 'change' && tell(JSON.parse(data) as Change) });
   const reader = body.getReader();
   const decoder = new TextDecoder();
-  for (let part = await reader.read(); !part.done; part = await reader.read())
+  for (let part = await reader.read(); !part.done; part = await reader.read()) {
+    heard();
     parser.feed(decoder.decode(part.value, { stream: true }));
+  }
 }
 
 /** What is read under these names shows transfers; a page of theirs begins its names with one of them. */

@@ -18,7 +18,7 @@ import { dossierWords, receiving } from './words';
 const ApiForm = lazy(() => import('../form/api-form').then(({ ApiForm: Form }) => ({ default: Form })));
 
 type Draft = { content: Typed; papers: Papers };
-type Props = { dossier: Dossier; at: string; seq: number; action: Possible; onClose: () => void };
+type Props = { dossier: Dossier; at: string; seq: number; action: Possible; onClose: (stepTaken: boolean) => void };
 
 /** The form of one action, in place. What is typed stays while somebody else's step comes in between. */
 export function ActionForm({ dossier, at, seq, action, onClose }: Props) {
@@ -40,7 +40,7 @@ export function ActionForm({ dossier, at, seq, action, onClose }: Props) {
     onSuccess: ({ dossier: after }) => {
       markOwn(dossier.id, after.seq);
       forget();
-      onClose();
+      onClose(true);
       notifications.show({ message: say(dossierWords.done, { title: say(action.title) }), color: 'green.9' });
     },
     // Also after a refusal: somebody else may have acted.
@@ -81,7 +81,7 @@ export function ActionForm({ dossier, at, seq, action, onClose }: Props) {
               {say(dossierWords.confirm, { title: say(action.title) })}
             </Button>
             <Keys of="mod+Enter" />
-            <Button variant="subtle" onClick={onClose}>
+            <Button variant="subtle" onClick={() => onClose(false)}>
               {say(dossierWords.cancel)}
             </Button>
           </Group>

@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Alert, Button, Group, Paper, Stack, Text as Line, Title } from '@mantine/core';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
@@ -16,7 +16,7 @@ export function ActionPanel({ dossier, at }: { dossier: Dossier; at: string }) {
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="actions">
       <Stack gap="sm">
-        <Title order={2} size="h5" id="actions">
+        <Title order={2} size="h5" id="actions" tabIndex={-1}>
           {say(dossierWords.actions)}
         </Title>
         <Answer of={actions} rows={1}>
@@ -33,10 +33,18 @@ function Choice({ dossier, at, actions }: ChoiceProps) {
   const { say, language } = useLanguage();
   const [chosen, choose] = useState<string>();
   const action = actions.items.find(({ name }) => name === chosen);
+  const buttons = useRef<HTMLDivElement>(null);
+  // The form takes the focus with it: it goes back to its button, or after a step to where the next one is chosen.
+  const close = (stepTaken: boolean) => {
+    const place = actions.items.findIndex(({ name }) => name === chosen);
+    choose(undefined);
+    if (stepTaken) document.getElementById('actions')?.focus();
+    else buttons.current?.querySelectorAll('button')[place]?.focus();
+  };
   return (
     <>
       {actions.items.length === 0 && actions.withheld.length === 0 && <Line>{say(dossierWords.noActions)}</Line>}
-      <Group gap="xs">
+      <Group gap="xs" ref={buttons}>
         {actions.items.map(({ name, title, until }, place) => (
           <ActionButton
             key={name}
@@ -54,14 +62,7 @@ function Choice({ dossier, at, actions }: ChoiceProps) {
       ))}
       {chosen && !action && <Alert role="alert" color="orange" title={say(dossierWords.gone)} />}
       {action && (
-        <ActionForm
-          key={action.name}
-          dossier={dossier}
-          at={at}
-          seq={actions.seq}
-          action={action}
-          onClose={() => choose(undefined)}
-        />
+        <ActionForm key={action.name} dossier={dossier} at={at} seq={actions.seq} action={action} onClose={close} />
       )}
     </>
   );

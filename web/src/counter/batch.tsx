@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Button, Group, List, Paper, Select, Stack, Text as Line } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { problemOf } from '../api/problem';
@@ -7,8 +7,9 @@ import { contentOf } from '../form/content';
 import type { Typed } from '../form/api-form';
 import { useLanguage, type Text } from '../language';
 import { Answer, Loading } from '../shell/faces';
+import { Keys, useShortcut } from '../shell/shortcuts';
 import { act, readActions, readDossier, writeSlip, type Actions, type Possible, type Summary } from './calls';
-import { listing } from './words';
+import { listing, receiving } from './words';
 
 const ApiForm = lazy(() => import('../form/api-form').then(({ ApiForm: Form }) => ({ default: Form })));
 const SLIP = 'handover-slip';
@@ -32,7 +33,7 @@ export function Batch({ selected, onDone }: { selected: readonly Summary[]; onDo
         <Paper withBorder p="md" component="section" aria-label={say(listing.batch)}>
           <Stack gap="sm">
             <Line fw={600} role="status">
-              {say(listing.selected, { n: selected.length })}
+              {say(listing.selected, { n: selected.length })} <Keys of="alt+B" />
             </Line>
             <Answer of={held} rows={1}>
               {(all) => <Choice held={all} onDone={finish} />}
@@ -47,9 +48,14 @@ export function Batch({ selected, onDone }: { selected: readonly Summary[]; onDo
 
 function Results({ of: results }: { of: Result[] }) {
   const { say } = useLanguage();
+  const title = useRef<HTMLParagraphElement>(null);
+  // The form that was sent is gone, and the rows may be too.
+  useEffect(() => title.current?.focus(), [results]);
   return (
     <Paper withBorder p="md" component="section" role="status">
-      <Line fw={600}>{say(listing.results)}</Line>
+      <Line ref={title} tabIndex={-1} fw={600}>
+        {say(listing.results)}
+      </Line>
       <List>
         {results.map(({ code, ok, says }) => (
           <List.Item key={code} c={ok ? 'green.9' : 'red.9'}>
@@ -81,7 +87,10 @@ function Choice({ held, onDone }: { held: Held[]; onDone: (results: Result[]) =>
   const [busy, setBusy] = useState(false);
   const choices = choicesOf(held);
   const action = choices.find((choice) => choice.name === name);
+  const which = useRef<HTMLInputElement>(null);
+  useShortcut('alt+B', listing.batchKey, () => which.current?.focus());
   const run = async () => {
+    if (busy) return;
     setBusy(true);
     const words = { language, say };
     const results = name === SLIP ? await slips(held, words) : await actOnAll(held, name ?? '', content, words);
@@ -89,9 +98,11 @@ function Choice({ held, onDone }: { held: Held[]; onDone: (results: Result[]) =>
     setBusy(false);
     onDone(results);
   };
+  useShortcut('mod+Enter', receiving.saveKey, () => void run(), name !== null);
   return (
     <Stack gap="sm">
       <Select
+        ref={which}
         label={say(listing.together)}
         value={name}
         onChange={(chosen) => {
@@ -132,6 +143,7 @@ function Submit({ busy }: { busy: boolean }) {
       <Button type="submit" loading={busy}>
         {say(listing.act)}
       </Button>
+      <Keys of="mod+Enter" />
     </Group>
   );
 }

@@ -49,7 +49,6 @@ export const readTimeline = (ref: string) =>
 export const readTime = (ref: string) => answerOf(api.GET('/api/v1/dossiers/{ref}/time', ofDossier(ref)));
 export const readPrints = (ref: string) =>
   answerOf(api.GET('/api/v1/dossiers/{ref}/prints', ofDossier(ref))).then(({ items }) => items);
-export const readFees = (ref: string) => answerOf(api.GET('/api/v1/dossiers/{ref}/payments', ofDossier(ref)));
 
 type Answered<Done> = { state: string } | Done;
 
@@ -101,22 +100,22 @@ export function makePrint(ref: string, kind: PrintKind, seq?: number): Promise<P
   });
 }
 
-export function takePayment(ref: string, body: Schemas['PaymentOrder']): Promise<unknown> {
-  return once(`pay:${ref}:${body.receipt.book}:${body.receipt.number}`, body, (key) =>
-    answerOf(api.POST('/api/v1/dossiers/{ref}/payments', { params: { path: { ref }, header: keyed(key) }, body })),
+export function correctAppointment(ref: string, body: Schemas['CorrectionOrder']): Promise<StepDone> {
+  return once(`correct:${ref}:${body.expectedSeq}`, body, async (key) =>
+    done<StepDone>(
+      await answerOf(
+        api.POST('/api/v1/dossiers/{ref}/correction', { params: { path: { ref }, header: keyed(key) }, body }),
+      ),
+    ),
   );
 }
 
-export function correctAppointment(ref: string, body: Schemas['CorrectionOrder']): Promise<unknown> {
-  return once(`correct:${ref}:${body.expectedSeq}`, body, (key) =>
-    answerOf(api.POST('/api/v1/dossiers/{ref}/correction', { params: { path: { ref }, header: keyed(key) }, body })),
-  );
-}
-
-export function writeSlip(to: string, dossiers: string[]): Promise<unknown> {
+export function writeSlip(to: string, dossiers: string[]): Promise<Schemas['HandoverDone']> {
   const body = { to, kind: 'papers' as const, dossiers };
-  return once(`slip:${to}:${dossiers.join(',')}`, body, (key) =>
-    answerOf(api.POST('/api/v1/handovers', { params: { header: keyed(key) }, body })),
+  return once(`slip:${to}:${dossiers.join(',')}`, body, async (key) =>
+    done<Schemas['HandoverDone']>(
+      await answerOf(api.POST('/api/v1/handovers', { params: { header: keyed(key) }, body })),
+    ),
   );
 }
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button, List, Stack, Table, Text as Line, Textarea, TextInput, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
@@ -7,6 +8,7 @@ import { useSession } from '../session';
 import { Answer, Failed } from '../shell/faces';
 import { appointment, moment } from '../shell/format';
 import { correctAppointment, readTime, type Dossier } from './calls';
+import { markOwn } from './own-steps';
 import { WhyThisDate } from './promise';
 import { dossierWords } from './words';
 
@@ -63,13 +65,19 @@ function Correction({ dossier, at }: { dossier: Dossier; at: string }) {
   const cache = useQueryClient();
   const [dueOn, setDate] = useState('');
   const [reason, setReason] = useState('');
+  // What stood there when typing began: a step of somebody else since then is refused, and seen, before it is built on.
+  const [seen, see] = useState<number>();
   const sending = useMutation({
     mutationFn: () =>
-      correctAppointment(dossier.id, { expectedSeq: dossier.seq, dueOn, reason: reason.normalize('NFC') }),
-    onSuccess: () => {
+      correctAppointment(dossier.id, { expectedSeq: seen ?? dossier.seq, dueOn, reason: reason.normalize('NFC') }),
+    onSuccess: ({ dossier: after }) => {
+      markOwn(dossier.id, after.seq);
       setDate('');
       setReason('');
+      see(undefined);
+      notifications.show({ message: say(dossierWords.done, { title: say(dossierWords.correct) }), color: 'green.9' });
     },
+    onError: () => see(undefined),
     onSettled: () => cache.invalidateQueries({ queryKey: ['dossier', at] }),
   });
   return (
@@ -85,13 +93,19 @@ function Correction({ dossier, at }: { dossier: Dossier; at: string }) {
           type="date"
           label={say(dossierWords.newDate)}
           value={dueOn}
-          onChange={(event) => setDate(event.currentTarget.value)}
+          onChange={(event) => {
+            see(seen ?? dossier.seq);
+            setDate(event.currentTarget.value);
+          }}
           required
         />
         <Textarea
           label={say(dossierWords.reason)}
           value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={(event) => {
+            see(seen ?? dossier.seq);
+            setReason(event.currentTarget.value);
+          }}
           minLength={3}
           maxLength={1000}
           required

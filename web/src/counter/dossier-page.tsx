@@ -13,7 +13,7 @@ import { ActionPanel } from './action-panel';
 import { readDossier, type Dossier } from './calls';
 import { DueMark } from './dossier-table';
 import { isOwn } from './own-steps';
-import { nextInQueue } from './queue';
+import { nextInQueue, rememberOpened } from './queue';
 import { counter, dossierWords, listing } from './words';
 
 const part = {
@@ -83,10 +83,16 @@ function Head({ dossier, acts }: { dossier: Dossier; acts: boolean }) {
       place ? go(place) : notifications.show({ message: say(dossierWords.noNext) }),
     );
   useShortcut('alt+J', dossierWords.nextKey, next, acts);
+  const title = useRef<HTMLHeadingElement>(null);
+  // Whoever comes here by a key starts at the top of this dossier, and hears which one it is.
+  useEffect(() => {
+    rememberOpened(dossier.id);
+    title.current?.focus();
+  }, [dossier.id]);
   return (
     <Group justify="space-between" align="flex-start">
       <div>
-        <Title order={1} size="h2" data-code>
+        <Title ref={title} tabIndex={-1} order={1} size="h2" data-code>
           {dossier.code ?? say(counter.dossier)}
         </Title>
         <Line>{say(dossier.procedure.name)}</Line>

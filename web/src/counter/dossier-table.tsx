@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Anchor, Badge, Box, Checkbox, Group, Table, Text as Line } from '@mantine/core';
 import { Link } from 'wouter';
 import { useLanguage } from '../language';
@@ -12,11 +13,20 @@ type Props = {
   /** Ids that are checked; without it nothing can be checked. */
   selected?: ReadonlySet<string>;
   onSelect?: (ids: ReadonlySet<string>) => void;
+  /** The id of the row where the keyboard begins, if the page has no focus elsewhere. */
+  startAt?: string;
 };
 
-/** Dossiers as rows: where each is and when it is due. Up and down go from row to row. */
-export function DossierTable({ of: items, selected, onSelect }: Props) {
+/** Dossiers as rows: where each is and when it is due. Up and down go from row to row, Space checks one. */
+export function DossierTable({ of: items, selected, onSelect, startAt }: Props) {
   const { say } = useLanguage();
+  const rows = useRef<HTMLTableSectionElement>(null);
+  const start = useRef(startAt);
+  useEffect(() => {
+    const place = start.current;
+    if (place === undefined || document.activeElement !== document.body) return;
+    rows.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(place)}"]`)?.focus();
+  }, []);
   const toggle = (id: string) => {
     const next = new Set(selected);
     if (!next.delete(id)) next.add(id);
@@ -43,7 +53,7 @@ export function DossierTable({ of: items, selected, onSelect }: Props) {
             <Table.Th>{say(listing.due)}</Table.Th>
           </Table.Tr>
         </Table.Thead>
-        <Table.Tbody>
+        <Table.Tbody ref={rows}>
           {items.map((item) => (
             <Row
               key={item.id}
@@ -70,7 +80,7 @@ function Row({ item, checked, onToggle }: { item: Summary; checked?: boolean; on
         </Table.Td>
       )}
       <Table.Td>
-        <Anchor component={Link} href={hrefOf(item)} fw={600} data-row>
+        <Anchor component={Link} href={hrefOf(item)} fw={600} data-row={item.id}>
           {name}
         </Anchor>
         <Line size="sm" className="two-lines">
@@ -114,10 +124,16 @@ export function DueMark({ of: item }: { of: Pick<Summary, 'nextDueAt' | 'dueAt' 
 }
 
 function moveAlong(event: React.KeyboardEvent<HTMLElement>): void {
+  const target = event.target as HTMLElement;
+  if (event.key === ' ' && target.matches('[data-row]')) {
+    // A link does nothing with Space but scroll the page.
+    event.preventDefault();
+    target.closest('tr')?.querySelector<HTMLElement>('input[type="checkbox"]')?.click();
+  }
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (!step) return;
   const rows = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-row]')];
-  const row = (event.target as HTMLElement).closest('tr')?.querySelector<HTMLElement>('[data-row]');
+  const row = target.closest('tr')?.querySelector<HTMLElement>('[data-row]');
   const next = rows[row ? rows.indexOf(row) + step : 0];
   if (!next) return;
   event.preventDefault();

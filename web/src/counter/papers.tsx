@@ -1,4 +1,4 @@
-import { useState, type DragEvent } from 'react';
+import { useEffect, useState, type DragEvent } from 'react';
 import { Button, Checkbox, Fieldset, FileButton, Group, NumberInput, Pill, Table, Text as Line } from '@mantine/core';
 import { IconPaperclip } from '@tabler/icons-react';
 import { Failed } from '../shell/faces';
@@ -37,6 +37,13 @@ type Props = { of: readonly Required[]; value: Papers; onChange: (papers: Papers
 export function PaperList({ of: required, value, onChange }: Props) {
   const { say } = useLanguage();
   const set = (code: string, paper: Paper) => onChange({ ...value, [code]: paper });
+  useEffect(() => {
+    // A scan that is dropped beside its row would be opened by the browser, in place of the form.
+    const stay = (event: Event) => event.preventDefault();
+    const kinds = ['dragover', 'drop'];
+    for (const kind of kinds) window.addEventListener(kind, stay);
+    return () => kinds.forEach((kind) => window.removeEventListener(kind, stay));
+  }, []);
   return (
     <Fieldset legend={say(receiving.papers)}>
       <Group justify="space-between">

@@ -10,6 +10,18 @@ export function rememberQueue(items: readonly Summary[]): void {
   queue = items.map(({ id, code }) => ({ id, code }));
 }
 
+let opened: string | undefined;
+
+/** The dossier that was open last: in the list, the keyboard goes on from there. */
+export function rememberOpened(id: string): void {
+  opened = id;
+}
+
+/** Where the keyboard begins in a list: at the dossier that was open last, else at the first. */
+export function startIn(items: readonly Place[]): string | undefined {
+  return (items.find(({ id }) => id === opened) ?? items[0])?.id;
+}
+
 /** The address of the dossier after this one that still waits; nothing when none does. */
 export async function nextInQueue(id: string): Promise<string | undefined> {
   const waiting = (await readWork({ limit: 200 })).items;

@@ -9,7 +9,7 @@ import { Answer, Empty } from '../shell/faces';
 import { Batch } from './batch';
 import { readFields, readWork, type WorkQuery } from './calls';
 import { DossierTable } from './dossier-table';
-import { rememberQueue } from './queue';
+import { rememberQueue, startIn } from './queue';
 import { counter, listing, receiving } from './words';
 
 /** What waits for this person, what is due first standing first. The filters are in the address. */
@@ -51,22 +51,23 @@ export function WorkPage() {
       </Group>
       <Filters search={search} set={set} />
       <Answer of={{ ...work, data: items, refetch: work.refetch }} rows={10}>
-        {(rows) =>
-          rows.length === 0 ? (
-            <Empty says={listing.nothing}>
-              {clerk && (
-                <Button component={Link} href="/tiep-nhan" variant="default">
-                  {say(receiving.newKey)}
-                </Button>
-              )}
-            </Empty>
-          ) : (
-            <>
-              <Batch selected={rows.filter(({ id }) => selected.has(id))} onDone={() => select(new Set())} />
-              <DossierTable of={rows} selected={selected} onSelect={select} />
-            </>
-          )
-        }
+        {(rows) => (
+          <>
+            {/* Also when the last of them has gone from the list: what became of each is still to be read. */}
+            <Batch selected={rows.filter(({ id }) => selected.has(id))} onDone={() => select(new Set())} />
+            {rows.length === 0 ? (
+              <Empty says={listing.nothing}>
+                {clerk && (
+                  <Button component={Link} href="/tiep-nhan" variant="default">
+                    {say(receiving.newKey)}
+                  </Button>
+                )}
+              </Empty>
+            ) : (
+              <DossierTable of={rows} selected={selected} onSelect={select} startAt={startIn(rows)} />
+            )}
+          </>
+        )}
       </Answer>
       {work.hasNextPage && (
         <Button variant="default" loading={work.isFetchingNextPage} onClick={() => void work.fetchNextPage()}>

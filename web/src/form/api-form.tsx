@@ -32,7 +32,7 @@ export function ApiForm({ of: parts, id, value, onChange, onSubmit, problem, dis
   const faults = useMemo(() => faultsAt(problem, '/content', language), [problem, language]);
   const shown = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    shown.current?.querySelector<HTMLElement>('input, textarea')?.focus();
+    shown.current?.querySelector<HTMLElement>('input, textarea, [type="submit"]')?.focus();
   }, []);
   useShortcut('alt+ArrowDown', NEXT, () => shown.current && toNextRequired(shown.current));
   useEffect(() => {
