@@ -3,6 +3,7 @@ import { Anchor, Badge, Box, Checkbox, Group, Table, Text as Line } from '@manti
 import { Link } from 'wouter';
 import { useLanguage } from '../language';
 import { moment } from '../shell/format';
+import { useShortcut } from '../shell/shortcuts';
 import type { Summary } from './calls';
 import { listing } from './words';
 
@@ -21,11 +22,11 @@ type Props = {
 export function DossierTable({ of: items, selected, onSelect, startAt }: Props) {
   const { say } = useLanguage();
   const rows = useRef<HTMLTableSectionElement>(null);
-  const start = useRef(startAt);
+  const toStart = () => rows.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(startAt ?? '')}"]`)?.focus();
+  useShortcut('alt+V', listing.rowsKey, toStart, startAt !== undefined);
+  const first = useRef(toStart);
   useEffect(() => {
-    const place = start.current;
-    if (place === undefined || document.activeElement !== document.body) return;
-    rows.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(place)}"]`)?.focus();
+    if (document.activeElement === document.body) first.current();
   }, []);
   const toggle = (id: string) => {
     const next = new Set(selected);

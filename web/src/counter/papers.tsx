@@ -13,7 +13,8 @@ export type Paper = { originals: number; copies: number; files: SentFile[] };
 export type Papers = Record<string, Paper>;
 
 const NOTHING: Paper = { originals: 0, copies: 0, files: [] };
-const TYPES = 'application/pdf,image/jpeg,image/png,image/tiff,image/webp';
+/** What the API takes; it looks at the content, this only keeps others out of the way while a file is chosen. */
+const TYPES = '.pdf,.jpg,.jpeg,.png,.tif,.tiff,.docx,.xlsx,.odt';
 
 export function handedIn(papers: Papers): HandedIn[] {
   return Object.entries(papers)

@@ -88,6 +88,7 @@ export const listing = words({
   selected: { vi: 'Đã chọn {n} hồ sơ', en: '{n} dossiers selected' },
   act: { vi: 'Thực hiện', en: 'Do' },
   batch: { vi: 'Làm cho tất cả hồ sơ đã chọn', en: 'Do for all that are selected' },
+  rowsKey: { vi: 'Đến danh sách việc', en: 'To the rows of the list' },
   batchKey: { vi: 'Đến việc làm cho các hồ sơ đã chọn', en: 'To what is done for all that are selected' },
   together: { vi: 'Việc làm được với hồ sơ đã chọn', en: 'What can be done with them' },
   handover: { vi: 'Lập phiếu giao nhận giấy tờ', en: 'Write a handover slip of their papers' },

@@ -42,8 +42,13 @@ export async function readDraft<Value>(name: string): Promise<Value | undefined>
   return kept && Date.now() - kept.at < KEPT_MS ? kept.value : undefined;
 }
 
+let left = false;
+
 export async function keepDraft(name: string, value: unknown): Promise<void> {
-  const kept: Kept<unknown> = { account: currentSession()?.account ?? '', at: Date.now(), value };
+  const account = currentSession()?.account;
+  // What was typed a moment before signing out must not be written a moment after.
+  if (left || account === undefined) return;
+  const kept: Kept<unknown> = { account, at: Date.now(), value };
   await run('readwrite', (store) => store.put(kept, place(name)));
 }
 
@@ -59,7 +64,10 @@ export async function listDrafts(beginning: string): Promise<string[]> {
 }
 
 // Whoever signs out leaves nothing behind for the next person at this computer.
-onSignOut(() => run('readwrite', (store) => store.clear()));
+onSignOut(() => {
+  left = true;
+  return run('readwrite', (store) => store.clear());
+});
 
 const PAUSE_MS = 250;
 

@@ -22,8 +22,8 @@ export function Layout({ session, children }: { session: Session; children: Reac
   const [open, { toggle, close }] = useDisclosure();
   useLive();
   const receives = session.role === 'post-clerk' || session.role === 'government-clerk';
-  useShortcut('alt+V', shell.workKey, () => go('/cong-viec'), COUNTER.includes(session.role));
-  // The page itself begins anew with the same key.
+  // A page that is there already begins anew with the same key.
+  useShortcut('alt+V', shell.workKey, () => go('/cong-viec'), COUNTER.includes(session.role) && place !== '/cong-viec');
   useShortcut('alt+N', shell.newKey, () => go('/tiep-nhan'), receives && place !== '/tiep-nhan');
   return (
     <AppShell
