@@ -17,6 +17,8 @@ export type TokenSource = {
   keys: JWTVerifyGetKey;
   /** The account of a token's subject. Role and unit come from there and from nothing that a client may write. */
   account: (subject: string) => Promise<Account | undefined>;
+  /** It knows people of whom there is no account here: they are told so, where otherwise only a closed one is without. */
+  elsewhere?: boolean;
 };
 
 export type AuthParts = TokenSource & {
@@ -42,7 +44,7 @@ const TOLERANCE_S = 5;
  * work costs no cryptography; whether the token has run out, and what has become of the account, is looked at every time.
  */
 export function authenticator(parts: AuthParts): Authenticate {
-  const { catalogue, now, account, clock = Date.now } = parts;
+  const { catalogue, now, account, elsewhere = false, clock = Date.now } = parts;
   const verified = new Map<string, Claims>();
   return async (authorization) => {
     const token = bearer(authorization);
@@ -51,6 +53,7 @@ export function authenticator(parts: AuthParts): Authenticate {
     if ((claims.exp + TOLERANCE_S) * 1000 <= clock()) throw refused();
     if (!known) remember(verified, token, claims);
     const found = await account(claims.sub);
+    if (!found && elsewhere) throw new Refusal('no-account-here', { subject: claims.sub });
     if (found?.state !== 'active') throw refused();
     return actorOf(found, catalogue(), now());
   };

@@ -16,12 +16,15 @@ const DIRECTIVES = {
 /**
  * What a browser may load for a page of ours.
  * @param nonce lets style elements with it be used; only pages whose component library adds some have one
+ * @param issuer the origin of an issuer elsewhere, from which the web application fetches its tokens
  */
-export function contentPolicy(nonce?: string): string {
+export function contentPolicy({ nonce, issuer }: { nonce?: string; issuer?: string } = {}): string {
+  const more: Record<string, string> = {
+    ...(nonce && { 'style-src': ` 'nonce-${nonce}'` }),
+    ...(issuer && { 'connect-src': ` ${issuer}` }),
+  };
   return Object.entries(DIRECTIVES)
-    .map(([name, sources]) =>
-      nonce && name === 'style-src' ? `${name} ${sources} 'nonce-${nonce}'` : `${name} ${sources}`,
-    )
+    .map(([name, sources]) => `${name} ${sources}${more[name] ?? ''}`)
     .join(';');
 }
 

@@ -56,7 +56,7 @@ export function createServer(ctx: ApiContext): Express {
     }
     route.all(wrongMethod(contract, path));
   }
-  if (ctx.web) app.use(webApplication(ctx.web));
+  if (ctx.web) app.use(webApplication(ctx.web, ctx.issuer ? undefined : new URL(ctx.tokens.issuer).origin));
   app.use(() => {
     throw new Refusal('not-found');
   });

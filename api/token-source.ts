@@ -5,7 +5,7 @@ import type { Account } from '../domain/account';
 import { localKeys, type TokenSource } from './auth';
 import { embeddedIssuer } from './issuer/local-token';
 import { MOUNT, WEB_CLIENT } from './issuer/provider';
-import { RemoteIssuer } from './issuer/remote';
+import { RemoteIssuer, type Pace } from './issuer/remote';
 
 /** What the web application needs to know to have somebody sign in. */
 export type SignInPlace = {
@@ -38,13 +38,19 @@ export function embeddedSource(keys: TokenKeys, publicUrl: string, account: Acco
 }
 
 /** An issuer elsewhere. */
-export function remoteSource({ audience, client }: SignInEnv, issuer: string, account: Accounts): TokenPlace {
-  const remote = new RemoteIssuer(issuer);
+export function remoteSource(
+  { audience, client }: SignInEnv,
+  issuer: string,
+  account: Accounts,
+  pace?: Pace,
+): TokenPlace {
+  const remote = new RemoteIssuer(issuer, pace);
   return {
     issuer,
     audience,
     keys: remote.keys,
     account,
+    elsewhere: true,
     place: async () => {
       const found = await remote.discover();
       const { authorization_endpoint: authorization, token_endpoint: token, end_session_endpoint: end = null } = found;

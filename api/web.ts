@@ -11,12 +11,13 @@ const NOT_PAGES = /^\/(api|oidc|health|problems|tra-cuu|assets)(\/|$)/;
 /**
  * The web application, as it was built into a folder: files under names that change with their content, which browsers
  * may keep for ever, and one page for every other address, which they must ask for.
+ * @param issuer the origin of an issuer elsewhere
  */
-export function webApplication(folder: string): Router {
+export function webApplication(folder: string, issuer?: string): Router {
   const router = Router();
   const assets = join(folder, 'assets');
   router.use('/assets', squeezed(assets), express.static(assets, { index: false, setHeaders: forEver }));
-  router.use(page(join(folder, 'index.html')));
+  router.use(page(join(folder, 'index.html'), issuer));
   return router;
 }
 
@@ -42,13 +43,13 @@ function squeezed(folder: string): RequestHandler {
 }
 
 /** The page has a new nonce every time: with it the component library may add its style elements, and nobody else. */
-function page(file: string): RequestHandler {
+function page(file: string, issuer?: string): RequestHandler {
   return async (req, res, next) => {
     if (!isPage(req)) return next();
     // Read every time: it names the files that a build has just put beside it.
     const html = await readFile(file, 'utf8');
     const nonce = randomBytes(18).toString('base64');
-    res.set({ 'Cache-Control': 'no-cache', 'Content-Security-Policy': contentPolicy(nonce) });
+    res.set({ 'Cache-Control': 'no-cache', 'Content-Security-Policy': contentPolicy({ nonce, issuer }) });
     res.type('html').send(html.replace('%STYLE_NONCE%', nonce));
   };
 }

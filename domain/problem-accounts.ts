@@ -9,6 +9,13 @@ export const ACCOUNT_PROBLEMS = {
       en: 'The issuer of access tokens cannot be asked; try again later',
     },
   },
+  'no-account-here': {
+    status: 403,
+    title: {
+      vi: 'Bạn đã đăng nhập, nhưng ở đây chưa có tài khoản cho «{subject}». Hãy đề nghị quản trị viên tạo tài khoản với mã này',
+      en: 'You are signed in, but there is no account for “{subject}” here. Ask an administrator to make one with this subject',
+    },
+  },
   'issuer-elsewhere': {
     status: 409,
     title: {

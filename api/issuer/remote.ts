@@ -13,12 +13,19 @@ const PATIENCE_MS = 5000;
 /** A document that is there changes rarely; one that could not be had is tried again. */
 const KEPT_MS = 3_600_000;
 
+/** Whoever sends made-up key ids must not make us ask the issuer without end. */
+export type Pace = { cooldownMs: number };
+const PACE: Pace = { cooldownMs: 10_000 };
+
 /** An issuer elsewhere, asked when it is needed and remembered: the product starts without it. */
 export class RemoteIssuer {
   #found: { document: Discovered; until: number } | undefined;
   #keys: JWTVerifyGetKey | undefined;
 
-  constructor(readonly issuer: string) {}
+  constructor(
+    readonly issuer: string,
+    private readonly pace: Pace = PACE,
+  ) {}
 
   /** @throws Error when it cannot be reached, or is another than it says */
   async discover(): Promise<Discovered> {
@@ -38,7 +45,7 @@ export class RemoteIssuer {
   readonly keys: JWTVerifyGetKey = async (header, token) => {
     this.#keys ??= createRemoteJWKSet(new URL((await this.discover()).jwks_uri), {
       timeoutDuration: PATIENCE_MS,
-      cooldownDuration: 10_000,
+      cooldownDuration: this.pace.cooldownMs,
       cacheMaxAge: KEPT_MS,
     });
     return this.#keys(header, token);

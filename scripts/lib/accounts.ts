@@ -8,20 +8,24 @@ import { SYSTEM } from '../../domain/actor';
 import type { Instant } from '../../domain/time';
 import type { FirstAccount } from '../../config/first-accounts';
 
-type Wanted = Pick<Account, 'id' | 'role' | 'unit'>;
+type Wanted = Pick<Account, 'id' | 'role' | 'unit'> & Partial<Pick<Account, 'subject' | 'name'>>;
 
 /**
  * Makes sure that there is an account for a role at a unit, without a password: tokens for it are made by whoever has the
  * keys of this machine.
- * @throws Error when there is one of that name with another role or unit
+ * @throws Error when there is one of that name with another role, unit or subject
  */
-export async function ensureAccount(db: Knex, { id, role, unit }: Wanted, now: Instant): Promise<Account> {
+export async function ensureAccount(
+  db: Knex,
+  { id, role, unit, subject = id, name = id }: Wanted,
+  now: Instant,
+): Promise<Account> {
   const known = await accountBy(db, { id });
-  if (known && (known.role !== role || known.unit !== unit)) {
-    throw new Error(`tài khoản “${id}” đã có (the account exists): ${known.role}, ${known.unit}`);
+  if (known && (known.role !== role || known.unit !== unit || known.subject !== subject)) {
+    throw new Error(`tài khoản “${id}” đã có (the account exists): ${known.role}, ${known.unit}, ${known.subject}`);
   }
   if (known) return known;
-  const account: Account = { id, subject: id, name: id, kind: 'person', role, unit, state: 'active' };
+  const account: Account = { id, subject, name, kind: 'person', role, unit, state: 'active' };
   try {
     await db.transaction((trx) => insertAccount(trx, account, undefined, byTheStart(id, now)));
     return account;

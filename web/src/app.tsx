@@ -3,8 +3,8 @@ import { Anchor, Button, Center, Container, Paper, Stack, Text as Line, Title } 
 import { Link, Redirect, Route as Place, Switch } from 'wouter';
 import { useLanguage } from './language';
 import { ROUTES, type Route } from './routes';
-import { signIn, useSession, useSessionState, type Session } from './session';
-import { Loading } from './shell/faces';
+import { signIn, useRefused, useSession, useSessionState, type Session } from './session';
+import { Failed, Loading } from './shell/faces';
 import { LanguageSwitch } from './shell/language-switch';
 import { Layout } from './shell/layout';
 import { SignIn } from './shell/sign-in';
@@ -15,7 +15,7 @@ export function App() {
   const state = useSessionState();
   if (state === 'unknown') return <Frame />;
   if (!session) return <Door />;
-  const home = ROUTES.find(({ icon, roles }) => icon && (!roles || roles.includes(session.role)));
+  const home = ROUTES.find(({ icon, may }) => icon && session.may.has(may));
   return (
     <Layout session={session}>
       <Switch>
@@ -33,13 +33,13 @@ export function App() {
   );
 }
 
-function Page({ route: { title, roles, page: Body }, session }: { route: Route; session: Session }) {
+function Page({ route: { title, may, page: Body }, session }: { route: Route; session: Session }) {
   const { say } = useLanguage();
   const name = say(title);
   useEffect(() => {
     document.title = `${name} – ${say(shell.product)}`;
   }, [name, say]);
-  return !roles || roles.includes(session.role) ? <Body /> : <Nowhere says={shell.notYours} />;
+  return session.may.has(may) ? <Body /> : <Nowhere says={shell.notYours} />;
 }
 
 function Nowhere({ says }: { says: (typeof shell)['notFound'] }) {
@@ -67,6 +67,7 @@ function Frame() {
 
 function Door() {
   const { say } = useLanguage();
+  const refused = useRefused();
   return (
     <Center component="main" mih="100vh">
       <Container size={460} w="100%">
@@ -76,6 +77,7 @@ function Door() {
               {say(shell.product)}
             </Title>
             <Line>{say(shell.welcome)}</Line>
+            {refused !== undefined && <Failed error={refused} />}
             <SignIn go={signIn} />
             <Anchor href="/tra-cuu">{say(shell.lookup)}</Anchor>
             <LanguageSwitch />

@@ -29,26 +29,5 @@ export const roleWords = words({
   administrator: { vi: 'Quản trị viên', en: 'Administrator' },
 });
 
-/** Those who work on dossiers: the counter's pages are theirs. */
-export const COUNTER: readonly Role[] = ['post-clerk', 'government-clerk', 'specialist', 'signatory', 'head-of-unit'];
-
-/** Those who answer for the work of others: figures are theirs. */
-export const OVERSIGHT: readonly Role[] = [
-  ...(['leader', 'authority-officer', 'post-manager', 'auditor'] as const),
-  ...(['process-owner', 'head-of-unit', 'administrator'] as const),
-];
-
-/** Those who write the processes, judge them, or look at how they were changed. */
-export const PROCESSES: readonly Role[] = [
-  ...(['process-owner', 'authority-officer', 'head-of-unit'] as const),
-  ...(['auditor', 'leader', 'administrator'] as const),
-];
-
-/** Those who see with which slip papers went from hand to hand. */
-export const SLIPS: readonly Role[] = [
-  ...COUNTER,
-  ...(['authority-officer', 'post-manager', 'auditor', 'leader'] as const),
-];
-
 /** For whom somebody acts. */
 export const { behalf } = words({ behalf: { vi: 'thay {id}', en: 'for {id}' } });

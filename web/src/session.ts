@@ -1,27 +1,41 @@
 import { useSyncExternalStore } from 'react';
+import type { Text } from './language';
+import { readMe } from './me';
 import {
+  beginQuietly,
   isNobody,
-  renewSilently,
+  renewQuietly,
   redirectToSignIn,
   takeCallback,
   signInInWindow,
   leaveIssuer,
   type Tokens,
 } from './sign-in';
-import { ROLES, type Role } from './roles';
+import type { Role } from './roles';
 
 /**
  * Who is signed in. The token stands here in memory and nowhere else: what lies in the browser's storage, any script and
  * any person at the counter could take away.
  */
-export type Session = { account: string; role: Role; unit: string; token: string; endsAt: number };
+export type Session = {
+  account: string;
+  role: Role;
+  unit: string;
+  unitName: Text;
+  /** The rows of the table of permissions in which he is. */
+  may: ReadonlySet<string>;
+  token: string;
+};
 
-/** `unknown` while it is found out; `ended`: the session is over and what is on the screen stays. */
-type State = { is: 'unknown' | 'out' } | { is: 'in' | 'ended'; session: Session };
+/**
+ * `unknown` while it is found out; `out` with what stands in the way of somebody who has an identity and no way in;
+ * `ended`: the session is over and what is on the screen stays.
+ */
+type State = { is: 'unknown' } | { is: 'out'; refused?: unknown } | { is: 'in' | 'ended'; session: Session };
 
 const listeners = new Set<() => void>();
 let state: State = { is: 'unknown' };
-let idToken: string | undefined;
+let tokens: Tokens | undefined;
 let renewal: ReturnType<typeof setTimeout> | undefined;
 
 /** The session of this window, or nothing while nobody is signed in. */
@@ -34,29 +48,42 @@ export function useSessionState(): State['is'] {
   return useSyncExternalStore(listen, () => state.is);
 }
 
+/** Whether there is something that he may do at all; where and for whom, the API says. */
+export function useMay(permission: string): boolean {
+  return useSession()?.may.has(permission) ?? false;
+}
+
+/** Why somebody whom the issuer knows is not let in. */
+export function useRefused(): unknown {
+  const now = useSyncExternalStore(listen, () => state);
+  return now.is === 'out' ? now.refused : undefined;
+}
+
 export function currentSession(): Session | undefined {
   return 'session' in state ? state.session : undefined;
 }
 
 /** Finds out who is here: back from the issuer, or by its cookie, which outlives a reload. */
 export async function beginSession(): Promise<void> {
+  let found: Tokens;
   try {
-    accept((await takeCallback()) ?? (await renewSilently()));
+    found = (await takeCallback()) ?? (await beginQuietly());
   } catch (error) {
     if (!isNobody(error)) console.warn('sign-in', error);
-    change({ is: 'out' });
+    return change({ is: 'out' });
   }
+  await accept(found).catch((refused: unknown) => change({ is: 'out', refused }));
 }
 
 /** To the issuer's page and back to the page that is open. */
 export function signIn(): Promise<void> {
-  return redirectToSignIn();
+  return redirectToSignIn(state.is === 'out' && state.refused !== undefined);
 }
 
 /** In a window of its own, so that this page and what was typed stay; without such a window by the way of `signIn`. */
 export async function signInAgain(): Promise<void> {
-  const tokens = await signInInWindow();
-  if (tokens) accept(tokens);
+  const found = await signInInWindow();
+  if (found) await accept(found);
   else await signIn();
 }
 
@@ -75,9 +102,9 @@ export function onSignOut(erase: () => unknown): void {
 export async function signOut(): Promise<void> {
   await Promise.allSettled([...leaving].map((erase) => erase()));
   for (const key of Object.keys(localStorage)) if (key.startsWith('intention:')) localStorage.removeItem(key);
-  const hint = idToken;
+  const hint = tokens?.id;
   clearTimeout(renewal);
-  idToken = undefined;
+  tokens = undefined;
   change({ is: 'out' });
   await leaveIssuer(hint);
 }
@@ -85,24 +112,26 @@ export async function signOut(): Promise<void> {
 let renewing: Promise<void> | undefined;
 
 function renew(): Promise<void> {
-  renewing ??= renewSilently()
-    .then(accept, () => state.is === 'in' && change({ is: 'ended', session: state.session }))
+  renewing ??= renewQuietly(tokens)
+    .then(accept)
+    .catch(() => state.is === 'in' && change({ is: 'ended', session: state.session }))
     .then(() => (renewing = undefined));
   return renewing;
 }
 
 const EARLY_MS = 60_000;
 
-function accept(tokens: Tokens): void {
-  const session = read(tokens.access);
-  const before = currentSession();
+async function accept(found: Tokens): Promise<void> {
+  const { id: account, role, unit, permissions } = await readMe(found.access);
   // Another person at the same computer: nothing that is on the screen is theirs.
-  if (before && session && before.account !== session.account) return location.assign('/');
-  if (!session) return change({ is: 'out' });
-  idToken = tokens.id;
+  const before = currentSession();
+  if (before && before.account !== account) return location.assign('/');
+  tokens = found;
+  const may = new Set(permissions.map(({ permission }) => permission));
+  const session = { account, role: role as Role, unit: unit.id, unitName: unit.name, may, token: found.access };
   change({ is: 'in', session });
   clearTimeout(renewal);
-  renewal = setTimeout(() => void renew(), Math.max(1000, session.endsAt - Date.now() - EARLY_MS));
+  renewal = setTimeout(() => void renew(), Math.max(1000, found.seconds * 1000 - EARLY_MS));
 }
 
 function change(to: State): void {
@@ -113,15 +142,4 @@ function change(to: State): void {
 function listen(told: () => void): () => void {
   listeners.add(told);
   return () => listeners.delete(told);
-}
-
-/** Who stands in a token: for showing only, the API looks at the record. */
-function read(token: string): Session | undefined {
-  const [, claims = ''] = token.split('.');
-  const bytes = Uint8Array.from(atob(claims.replace(/-/g, '+').replace(/_/g, '/')), (char) => char.charCodeAt(0));
-  const { sub, role, unit, exp } = JSON.parse(new TextDecoder().decode(bytes)) as Record<'sub' | 'unit', string> & {
-    role: Role;
-    exp: number;
-  };
-  return ROLES.includes(role) ? { account: sub, role, unit, token, endsAt: exp * 1000 } : undefined;
 }

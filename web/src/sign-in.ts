@@ -2,7 +2,12 @@ import * as oauth from 'oauth4webapi';
 import type { paths } from './api/contract';
 
 /** The way to the issuer and back: OpenID Connect, code flow with PKCE. (RFC 9700, 2.1.1) */
-export type Tokens = { access: string; id?: string };
+export type Tokens = {
+  access: string;
+  id?: string;
+  refresh?: string;
+  /** How long the access token holds. */ seconds: number;
+};
 
 type Place = paths['/api/v1/sign-in']['get']['responses']['200']['content']['application/json'];
 
@@ -12,6 +17,9 @@ type Begun = { state: string; nonce: string; verifier: string; returnTo: string 
 const CALLBACK = '/signed-in';
 const KEPT = 'mot-cua.sign-in';
 const WINDOW = 'window.';
+const TRIED = 'mot-cua.tried';
+/** Where an issuer does not say how long a token holds. */
+const STANDARD_S = 300;
 // A counter may be reached by plain HTTP on the machine itself; anywhere else a browser gives no cryptography without TLS.
 const OPTIONS = { [oauth.allowInsecureRequests]: true };
 
@@ -79,15 +87,51 @@ async function exchange(back: URL, begun: Begun): Promise<Tokens> {
     expectedNonce: begun.nonce,
     requireIdToken: true,
   });
-  return { access: tokens.access_token, id: tokens.id_token };
+  return tokensOf(tokens);
+}
+
+const tokensOf = (answer: oauth.TokenEndpointResponse): Tokens => ({
+  access: answer.access_token,
+  id: answer.id_token,
+  refresh: answer.refresh_token,
+  seconds: answer.expires_in ?? STANDARD_S,
+});
+
+/** The embedded issuer is where the application is; its addresses come without a host. */
+const isOurs = ({ endpoints }: Place) => endpoints.authorization.startsWith('/');
+
+/**
+ * Tokens by the issuer's cookie when the application opens. An issuer elsewhere is asked by way of its own page, once,
+ * and sends the browser back whether somebody is signed in there or not.
+ * @throws when nobody is signed in there
+ */
+export async function beginQuietly(): Promise<Tokens> {
+  if (isOurs(await place())) return renewByCookie();
+  if (sessionStorage.getItem(TRIED)) throw new Error('nobody is signed in at the issuer');
+  sessionStorage.setItem(TRIED, '1');
+  await redirect('none');
+  return new Promise(() => undefined);
 }
 
 /**
- * New tokens by the issuer's cookie, without leaving the page: its answer sends the browser to our own address, and where
- * it was sent is all that is needed of it. An issuer elsewhere does not let itself be asked like this.
- * @throws when nobody is signed in there
+ * New tokens while somebody is at work, without leaving the page.
+ * @throws when the session at the issuer is over
  */
-export async function renewSilently(): Promise<Tokens> {
+export async function renewQuietly(had: Tokens | undefined): Promise<Tokens> {
+  const found = await place();
+  if (isOurs(found)) return renewByCookie();
+  if (!had?.refresh) throw new Error('the issuer gave nothing to renew with');
+  const [server, client] = [serverOf(found), { client_id: found.client }];
+  const response = await oauth.refreshTokenGrantRequest(server, client, oauth.None(), had.refresh, OPTIONS);
+  // What it does not send anew goes on.
+  return { ...had, ...defined(tokensOf(await oauth.processRefreshTokenResponse(server, client, response))) };
+}
+
+const defined = (tokens: Tokens) =>
+  Object.fromEntries(Object.entries(tokens).filter(([, value]) => value !== undefined)) as Tokens;
+
+// The issuer's answer sends the browser to our own address, and where it was sent is all that is needed of it.
+async function renewByCookie(): Promise<Tokens> {
   const { begun, address } = await begin('', 'none');
   const { url } = await fetch(address, { headers: { accept: 'text/html' } });
   return exchange(new URL(url), begun);
@@ -98,8 +142,13 @@ export function isNobody(error: unknown): boolean {
   return error instanceof oauth.AuthorizationResponseError && error.error === 'login_required';
 }
 
-export async function redirectToSignIn(): Promise<void> {
-  const { begun, address } = await begin('');
+/** @param asOther whether the issuer has to ask who it is although somebody is signed in there */
+export function redirectToSignIn(asOther: boolean): Promise<void> {
+  return redirect(asOther ? 'login' : undefined);
+}
+
+async function redirect(prompt?: 'none' | 'login'): Promise<void> {
+  const { begun, address } = await begin('', prompt);
   sessionStorage.setItem(KEPT, JSON.stringify(begun));
   location.assign(address);
 }
@@ -117,7 +166,10 @@ export async function takeCallback(): Promise<Tokens | undefined> {
   sessionStorage.removeItem(KEPT);
   // The code must not stay in the history, nor be used again by a reload.
   history.replaceState(null, '', begun?.returnTo ?? '/');
-  return begun ? exchange(back, begun) : undefined;
+  if (!begun) return undefined;
+  const tokens = await exchange(back, begun);
+  sessionStorage.removeItem(TRIED);
+  return tokens;
 }
 
 /** Signs in beside the page. Nothing when the browser opens no window or it is closed again. */
@@ -139,6 +191,8 @@ export async function signInInWindow(): Promise<Tokens | undefined> {
 
 /** Ends the session at the issuer too: the next person at this computer must not find it open. */
 export async function leaveIssuer(idToken?: string): Promise<void> {
+  // Whoever has just left is not asked for at once again.
+  sessionStorage.setItem(TRIED, '1');
   const { client, endpoints } = await place();
   if (!endpoints.endSession) return location.assign('/');
   const address = new URL(absolute(endpoints.endSession));

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Button } from '@mantine/core';
 import { useLanguage } from '../language';
-import { useSession } from '../session';
+import { useMay } from '../session';
 import { saveFile } from '../shared/file';
 import { Failed } from '../shell/faces';
 import { auditor } from './words';
@@ -10,7 +10,7 @@ import { auditor } from './words';
 export function EvidenceButton({ of }: { of: string }) {
   const { say } = useLanguage();
   const [error, setError] = useState<unknown>();
-  if (useSession()?.role !== 'auditor') return null;
+  if (!useMay('evidence.export')) return null;
   return (
     <>
       <Button

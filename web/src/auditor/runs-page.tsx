@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
-import { useSession } from '../session';
+import { useMay } from '../session';
 import { DateField } from '../shared/date-field';
 import { addDays, dayOf, today } from '../shared/dates';
 import { PageHead } from '../shared/page-head';
@@ -21,7 +21,7 @@ export function RunsPage() {
   return (
     <>
       <PageHead title={say(auditor.runs)} />
-      {useSession()?.role === 'auditor' && <OrderForm />}
+      {useMay('history.replay') && <OrderForm />}
       <Answer of={runs}>
         {(items) => (items.length === 0 ? <Empty says={auditor.noRuns} /> : <Runs items={items} />)}
       </Answer>

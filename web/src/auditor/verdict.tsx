@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
-import { useSession } from '../session';
+import { useMay } from '../session';
 import { saveFile } from '../shared/file';
 import { Failed } from '../shell/faces';
 import { readReplay, readResults, replayDossier, type ReplayResult } from './calls';
@@ -13,7 +13,7 @@ import { auditor } from './words';
 export function Verdict({ at }: { at: string }) {
   const { say } = useLanguage();
   const ordering = useMutation({ mutationFn: () => replayDossier(at) });
-  if (useSession()?.role !== 'auditor') return null;
+  if (!useMay('history.replay')) return null;
   return (
     <section className="no-print">
       <Button loading={ordering.isPending} onClick={() => ordering.mutate()}>

@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
-import { useSession } from '../session';
+import { useMay } from '../session';
 import { Answer, Failed } from '../shell/faces';
 import { appointment, moment } from '../shell/format';
 import { correctAppointment, readTime, type Dossier } from './calls';
@@ -16,7 +16,7 @@ import { dossierWords } from './words';
 export function DossierDates({ dossier, at }: { dossier: Dossier; at: string }) {
   const { say, language } = useLanguage();
   const time = useRead(['dossier', at, 'time'], () => readTime(at));
-  const session = useSession();
+  const corrects = useMay('dossier.correct');
   return (
     <Stack>
       <Answer of={time}>
@@ -55,7 +55,7 @@ export function DossierDates({ dossier, at }: { dossier: Dossier; at: string }) 
           </Stack>
         )}
       </Answer>
-      {session?.role === 'head-of-unit' && !dossier.closed && dossier.dueAt && <Correction dossier={dossier} at={at} />}
+      {corrects && !dossier.closed && dossier.dueAt && <Correction dossier={dossier} at={at} />}
     </Stack>
   );
 }

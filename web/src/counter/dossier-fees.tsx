@@ -4,7 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
-import { useSession } from '../session';
+import { useMay } from '../session';
 import { Answer, Failed } from '../shell/faces';
 import { dong } from '../shell/format';
 import type { Dossier } from './calls';
@@ -19,9 +19,8 @@ import { receiving } from './words';
 /** What a dossier costs, what was paid and given back, and a payment of what is left. */
 export function DossierFees({ at }: { dossier: Dossier; at: string }) {
   const { say, language } = useLanguage();
-  const session = useSession();
   const read = useRead(['dossier', at, 'fees'], () => readFees(at));
-  const clerk = session?.role === 'post-clerk' || session?.role === 'government-clerk';
+  const clerk = useMay('fee.collect');
   return (
     <Answer of={read} rows={3}>
       {(account) => (

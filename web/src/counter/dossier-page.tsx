@@ -4,8 +4,7 @@ import { notifications } from '@mantine/notifications';
 import { useLocation, useParams } from 'wouter';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
-import { COUNTER } from '../roles';
-import { useSession } from '../session';
+import { useMay } from '../session';
 import { Answer, Loading } from '../shell/faces';
 import { appointment, moment } from '../shell/format';
 import { Keys, useShortcut } from '../shell/shortcuts';
@@ -33,8 +32,7 @@ export function DossierPage() {
 
 function Body({ dossier, at }: { dossier: Dossier; at: string }) {
   const { say } = useLanguage();
-  const session = useSession();
-  const acts = session !== undefined && COUNTER.includes(session.role);
+  const acts = useMay('dossier.act');
   const held = useRef(dossier.seq);
   useEffect(() => {
     if (held.current !== dossier.seq && !isOwn(dossier.id, dossier.seq))

@@ -4,7 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'wouter';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
-import { useSession } from '../session';
+import { useMay } from '../session';
 import { Answer, Empty } from '../shell/faces';
 import { Batch } from './batch';
 import { readFields, readWork, type WorkQuery } from './calls';
@@ -15,7 +15,6 @@ import { counter, listing, receiving } from './words';
 /** What waits for this person, what is due first standing first. The filters are in the address. */
 export function WorkPage() {
   const { say } = useLanguage();
-  const session = useSession();
   const [search, setSearch] = useSearchParams();
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
   const filter = filterOf(search);
@@ -36,7 +35,7 @@ export function WorkPage() {
     else next.delete(name);
     setSearch(next);
   };
-  const clerk = session?.role === 'post-clerk' || session?.role === 'government-clerk';
+  const clerk = useMay('dossier.open');
   return (
     <Stack>
       <Group justify="space-between">

@@ -3,7 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { useLanguage } from '../language';
-import { useSession } from '../session';
+import { useMay } from '../session';
 import { PageHead } from '../shared/page-head';
 import { useAddress } from '../shared/use-address';
 import { shared } from '../shared/words';
@@ -15,14 +15,12 @@ import { slips } from './words';
 const DIRECTIONS = ['both', 'out', 'in'] as const;
 type Direction = (typeof DIRECTIONS)[number];
 const COLUMNS = ['listedAt', 'from', 'to', 'kind', 'stage', 'balance'] as const;
-/** Those who may write slips, by the table of permissions. */
-const WRITERS: readonly string[] = ['post-clerk', 'government-clerk', 'specialist', 'head-of-unit'];
 
 /** Slips with which papers went, or will go, from hand to hand. */
 export function SlipsPage() {
   const { say } = useLanguage();
   const [{ direction }, change] = useAddress<{ direction: Direction }>({ direction: 'both' });
-  const role = useSession()?.role ?? '';
+  const writes = useMay('handover.take');
   const found = useInfiniteQuery({
     queryKey: ['handovers', direction],
     queryFn: ({ pageParam }) => readSlips({ direction, ...(pageParam && { cursor: pageParam }) }),
@@ -32,7 +30,7 @@ export function SlipsPage() {
   return (
     <>
       <PageHead title={say(slips.slips)} print={false}>
-        {WRITERS.includes(role) && (
+        {writes && (
           <Button
             {...{ component: Link, href: '/giao-nhan/moi', size: 'xs' }}
             leftSection={<IconPlus size={16} aria-hidden />}

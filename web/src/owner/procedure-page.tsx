@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Link, useLocation, useParams } from 'wouter';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
-import { useSession } from '../session';
+import { useMay } from '../session';
 import { dayOf } from '../shared/dates';
 import { Answer, Failed } from '../shell/faces';
 import { readDifference, readDrafts, readVersion, readVersions, takeDraft, type Version } from './calls';
@@ -56,7 +56,7 @@ function Section({ id, title, children }: { id: string; title: string; children:
 function DraftButton({ code }: { code: string }) {
   const { say } = useLanguage();
   const [, go] = useLocation();
-  const session = useSession();
+  const edits = useMay('draft.edit');
   const drafts = useRead(['drafts', code], () => readDrafts({ procedure: code }));
   const taking = useMutation({ mutationFn: () => takeDraft(code), onSuccess: ({ id }) => go(`/ban-thao/${id}`) });
   const open = drafts.data?.find(({ stage }) => stage === 'editing' || stage === 'in-review');
@@ -66,7 +66,7 @@ function DraftButton({ code }: { code: string }) {
         {say(owner.openDraft)}
       </Button>
     );
-  if (session?.role !== 'process-owner') return null;
+  if (!edits) return null;
   return (
     <>
       <Button loading={taking.isPending} disabled={!drafts.data} onClick={() => taking.mutate()}>

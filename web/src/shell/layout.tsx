@@ -4,7 +4,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { Link, useLocation } from 'wouter';
 import { useLanguage } from '../language';
 import { useLive } from '../live';
-import { COUNTER, roleWords } from '../roles';
+import { roleWords } from '../roles';
 import { ROUTES } from '../routes';
 import { signOut, type Session } from '../session';
 import { ErrorBoundary } from './error-boundary';
@@ -21,9 +21,10 @@ export function Layout({ session, children }: { session: Session; children: Reac
   const [place, go] = useLocation();
   const [open, { toggle, close }] = useDisclosure();
   useLive();
-  const receives = session.role === 'post-clerk' || session.role === 'government-clerk';
+  const receives = session.may.has('dossier.open');
+  const works = session.may.has('dossier.act');
   // A page that is there already begins anew with the same key.
-  useShortcut('alt+V', shell.workKey, () => go('/cong-viec'), COUNTER.includes(session.role) && place !== '/cong-viec');
+  useShortcut('alt+V', shell.workKey, () => go('/cong-viec'), works && place !== '/cong-viec');
   useShortcut('alt+N', shell.newKey, () => go('/tiep-nhan'), receives && place !== '/tiep-nhan');
   return (
     <AppShell
@@ -56,7 +57,7 @@ export function Layout({ session, children }: { session: Session; children: Reac
             {say(roleWords[session.role])}
           </Line>
           <Line size="xs" mb="xs" className="wrap">
-            {session.account} · {session.unit}
+            {session.account} · {say(session.unitName)}
           </Line>
           <Button variant="default" size="xs" fullWidth onClick={() => void signOut()}>
             {say(shell.signOut)}
@@ -75,7 +76,7 @@ export function Layout({ session, children }: { session: Session; children: Reac
 
 function Navigation({ session, place, onGo }: { session: Session; place: string; onGo: () => void }) {
   const { say } = useLanguage();
-  const mine = ROUTES.filter(({ icon, roles }) => icon && (!roles || roles.includes(session.role)));
+  const mine = ROUTES.filter(({ icon, may }) => icon && session.may.has(may));
   return mine.map(({ path, title, icon: Picture }) => (
     <NavLink
       key={path}

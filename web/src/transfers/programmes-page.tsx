@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
-import { useSession } from '../session';
+import { useMay } from '../session';
 import { dayOf } from '../shared/dates';
 import { PageHead } from '../shared/page-head';
 import { Answer, Empty } from '../shell/faces';
@@ -16,7 +16,7 @@ const COLUMNS = ['number', 'title', 'effectiveOn', 'begunAt', 'count', 'stages']
 /** Decisions that are carried out, and how far their transfers are. */
 export function ProgrammesPage() {
   const { say } = useLanguage();
-  const officer = useSession()?.role === 'authority-officer';
+  const officer = useMay('programme.order');
   const programmes = useRead(['programmes'], readProgrammes);
   return (
     <>
