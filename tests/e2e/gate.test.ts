@@ -57,7 +57,7 @@ describe('200 transfers at their gate', () => {
   /** Starts the program anew, some seconds before the gate, and lets every transfer set its timer by that clock. */
   async function closeToTheGate(ids: string[]): Promise<void> {
     await program.end('SIGINT');
-    setClock(12_000 + 2 * took);
+    setClock(6000 + 2 * took);
     await start();
     const connection = await Connection.connect({ address: `127.0.0.1:${variables.MOTCUA_TEMPORAL_PORT}` });
     const { workflow } = new Client({ connection, namespace: 'mot-cua' });

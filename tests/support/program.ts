@@ -5,6 +5,8 @@ import { Caller } from './caller';
 
 const ROOT = resolve(__dirname, '../..');
 
+const tokens = new Map<string, string>();
+
 /** The real `npm start`, or another program, in a process of its own, as an operator runs it. */
 export class Program {
   #child: ChildProcess | undefined;
@@ -54,13 +56,17 @@ export class Program {
     return (await ended)[0];
   }
 
+  /** Somebody in a role at a unit. His token is asked for once for each home: a program that gives one takes a second. */
   as(role: string, unit: string): Caller {
-    const token = execFileSync('node', ['--import', 'tsx', 'scripts/token.ts', '--role', role, '--unit', unit], {
-      cwd: ROOT,
-      env: this.#environment(),
-      encoding: 'utf8',
-    });
-    return new Caller(this.url, token.trim());
+    const who = `${this.variables.MOTCUA_HOME} ${role} ${unit}`;
+    const token = tokens.get(who) ?? this.#tokenFor(role, unit);
+    tokens.set(who, token);
+    return new Caller(this.url, token);
+  }
+
+  #tokenFor(role: string, unit: string): string {
+    const args = ['--import', 'tsx', 'scripts/token.ts', '--role', role, '--unit', unit];
+    return execFileSync('node', args, { cwd: ROOT, env: this.#environment(), encoding: 'utf8' }).trim();
   }
 
   #spawn(): ChildProcess {
