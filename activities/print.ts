@@ -52,7 +52,7 @@ async function makeDocument(context: ActivityContext, commandId: string): Promis
   const printedAt = command.sent_at;
   const { model, template } = await resolveDocument(context, body, events, printedAt);
   const pdf = await renderPdf(model);
-  const file = { sha256: await context.prints.save(pdf), size: pdf.length };
+  const file = { sha256: await context.prints.save(body.dossierId, pdf), size: pdf.length };
   const made = recordOf({ id, step, commandId, printedAt, body, model, template, file });
   const holder = { id: body.dossierId, dataKey: dossier.data_key };
   return { ...made, row: { ...made.row, model: encryptPrint(db, holder, id, made.document) } };

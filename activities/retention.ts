@@ -58,7 +58,7 @@ export async function removeFiles({ db, prints }: Pick<ActivityContext, 'db' | '
   for (;;) {
     const ids = await withFilesLeft(db, PAGE);
     for (const id of ids) {
-      for (const sha256 of await ownPrints(db, id)) await prints.remove(sha256);
+      for (const sha256 of await ownPrints(db, id)) await prints.remove(id, sha256);
       await filesGone(db, id);
       removed += 1;
     }

@@ -14,7 +14,7 @@ export async function exportZip(
     const folder = code ?? id;
     for (const file of files) zip.addReadStream(uploads.open(file.sha256), `${folder}/${file.id}-${entry(file.name)}`);
     for (const print of printed) {
-      if (print.document) zip.addBuffer(await prints.read(print.sha256), `${folder}/${print.kind}-${print.id}.pdf`);
+      if (print.document) zip.addBuffer(await prints.read(id, print.sha256), `${folder}/${print.kind}-${print.id}.pdf`);
     }
   }
   zip.end();

@@ -129,3 +129,6 @@ export function temporalAddressOf(env: Env): string {
 function compressionFor(address: string | undefined): 'none' | 'gzip' {
   return !address || /^(localhost|127\.[\d.]+|\[::1\]):/i.test(address) ? 'none' : 'gzip';
 }
+
+/** Where printed documents lie. */
+export const printFolder = ({ home }: Pick<Env, 'home'>): string => join(home, 'documents', 'prints');

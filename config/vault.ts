@@ -47,6 +47,16 @@ export class Vault {
     return holder.dataKey === null ? undefined : decrypt(this.#unwrap(holder), `${holder.id}/${place}`, text);
   }
 
+  /** The same for the bytes of a file. */
+  encryptBytes(holder: KeyHolder, place: string, bytes: Buffer): Buffer {
+    return encryptBytes(this.#unwrap(holder), `${holder.id}/${place}`, bytes);
+  }
+
+  /** The bytes of a file, or nothing once they are erased. @throws CipherBroken */
+  openBytes(holder: KeyHolder, place: string, bytes: Buffer): Buffer | undefined {
+    return holder.dataKey === null ? undefined : decryptBytes(this.#unwrap(holder), `${holder.id}/${place}`, bytes);
+  }
+
   /** Encrypts what waits for a short time and belongs to no dossier yet. */
   encryptShort(place: string, text: string): string {
     const { id, key } = this.ring.newest();

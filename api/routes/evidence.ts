@@ -26,7 +26,7 @@ export const downloadDossierEvidence: Handler = signedIn(async (ctx, call) => {
     await addStored(ctx, evidence, stored, `documents/${file}-${safe(name)}`);
   for (const { id: print, kind, sha256 } of await printsOfDossier(ctx.read, id)) {
     const path = `prints/${kind}-${print}.pdf`;
-    const bytes = await ctx.prints.read(sha256).catch(absent);
+    const bytes = await ctx.prints.read(id, sha256).catch(absent);
     if (bytes) evidence.files.push({ path, kind: 'print', bytes });
     else evidence.missing.push(path);
   }

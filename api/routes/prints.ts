@@ -63,5 +63,5 @@ export const readPrint: Handler = signedIn(async (ctx, call) => {
   if (row.erased_at) throw new Refusal('dossier-erased');
   const print = await printOfDossier(ctx.read, row.id, call.path.id ?? '');
   if (formatOf(call, 'pdf') === 'html') return htmlReply(await modelOf(ctx.read, print.id));
-  return pdfReply(await ctx.prints.read(print.sha256), `${row.code ?? row.id}-${print.kind}-${print.step}`);
+  return pdfReply(await ctx.prints.read(row.id, print.sha256), `${row.code ?? row.id}-${print.kind}-${print.step}`);
 });

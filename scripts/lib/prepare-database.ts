@@ -1,9 +1,10 @@
 import type { Knex } from 'knex';
 import { openDatabase } from '../../config/database';
-import { databasePlace, type Env } from '../../config/env';
+import { databasePlace, printFolder, type Env } from '../../config/env';
 import { loadConfig } from '../../config/load';
 import { migrate } from '../../config/migrations';
 import { publish } from '../../config/published';
+import { encryptStoredPrints } from '../../config/encrypt-prints';
 import { requireKeys, encryptStored } from '../../config/encrypt-stored';
 import { readFirstAccounts } from '../../config/first-accounts';
 import type { Instant } from '../../domain/time';
@@ -22,6 +23,8 @@ export async function prepareDatabase(env: Env, now: Instant): Promise<void> {
     await encryptStored(db, (count) =>
       console.log(`mã hóa dữ liệu cá nhân (encrypting personal data): ${count} hồ sơ`),
     );
+    const printed = await encryptStoredPrints(db, printFolder(env));
+    if (printed > 0) console.log(`mã hóa giấy đã in (encrypting printed documents): ${printed} tệp`);
     await publish(db, data, now);
   });
 }

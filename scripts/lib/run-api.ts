@@ -17,7 +17,7 @@ import { sweepUploads } from '../../api/upload-sweep';
 import { CatalogueHolder, LOOK_EVERY_MS } from '../../config/catalogue-holder';
 import type { ProductClock } from '../../config/clock';
 import { openDatabase } from '../../config/database';
-import { databasePlace, type Env } from '../../config/env';
+import { databasePlace, printFolder, type Env } from '../../config/env';
 import { readKey, type Home } from '../../config/home';
 import { createLogger, type Logger } from '../../config/logger';
 import { openPrintFiles } from '../../config/print-files';
@@ -81,7 +81,7 @@ export async function runApi(
     checks: new SchemaCheck(),
     engine,
     uploads,
-    prints: await openPrintFiles(join(env.home, 'documents', 'prints')),
+    prints: await openPrintFiles(printFolder(env), read),
     ...outsideOf(env),
     web,
     now: clock.now,

@@ -10,7 +10,7 @@ import { takeSeals } from '../../activities/seals';
 import { bundleWorkflows, createWorker } from '../../activities/worker';
 import type { ProductClock } from '../../config/clock';
 import { openDatabase } from '../../config/database';
-import { databasePlace, type Env } from '../../config/env';
+import { databasePlace, printFolder, type Env } from '../../config/env';
 import { CatalogueHolder, LOOK_EVERY_MS } from '../../config/catalogue-holder';
 import { createLogger } from '../../config/logger';
 import { openPrintFiles } from '../../config/print-files';
@@ -62,7 +62,7 @@ export async function runWorker(
     catchUp: (trx: Knex, version: number) => holder.refresh(trx, version),
     checks: new SchemaCheck(),
     uploads: await openUploads(join(env.home, 'documents')),
-    prints: await openPrintFiles(join(env.home, 'documents', 'prints')),
+    prints: await openPrintFiles(printFolder(env), db),
     now: () => clock.now(),
     nudge: nudger(client),
     allowPrivate: env.relay.allowPrivate,

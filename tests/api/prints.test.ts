@@ -5,6 +5,7 @@ import { dropGuards } from '../support/guards';
 import { Caller } from '../support/caller';
 import { crew, DEPARTMENTS, flat, LABOUR_RULES, walk, type Crew } from '../support/samples';
 import { verifyRecord } from '../../config/verify';
+import { printFile } from '../../config/print-files';
 import { dented } from '../support/keys';
 import { Stack } from '../support/stack';
 
@@ -29,6 +30,7 @@ describe.each([
   });
   afterAll(() => stack?.stop());
 
+  const dossierId = async () => (await stack.db('dossiers').where({ code }).first('id')).id as string;
   const print = (who: Caller, body: object, key?: string) => who.post(`/dossiers/${code}/prints`, body, key);
 
   async function bytesOf(who: Caller, path: string, accept = 'application/pdf') {
@@ -187,8 +189,9 @@ describe.each([
       links,
     } = body.print as { sha256: string; id: string; links: { pdf: string; html: string } };
     const folder = join(stack.env.home, 'documents', 'prints');
-    const file = join(folder, hash.slice(0, 2), `${hash}.pdf`);
+    const file = printFile(folder, await dossierId(), hash);
     const whole = readFileSync(file);
+    expect(whole.includes('%PDF')).toBe(false);
     const broken = Buffer.from(whole);
     broken[broken.length >> 1] = (broken[broken.length >> 1] ?? 0) ^ 1;
     const problem = async (path: string) => {

@@ -4,7 +4,7 @@ import type { Knex } from 'knex';
 import { eraseExpired, removeFiles } from '../../activities/retention';
 import { sweepUploads } from '../../api/upload-sweep';
 import { loadConfig } from '../../config/load';
-import { openPrintFiles } from '../../config/print-files';
+import { openPrintFiles, printFile } from '../../config/print-files';
 import { openUploads } from '../../config/uploads';
 import { verifyRecord } from '../../config/verify';
 import { Catalogue } from '../../domain/catalogue';
@@ -39,7 +39,8 @@ describe.each([
   const folder = () => join(stack.env.home, 'documents');
   const erasing = async (now: string) => {
     const catalogue = new Catalogue(loadConfig(stack.env.config));
-    return { db: stack.db, catalogue, now: () => now, prints: await openPrintFiles(join(folder(), 'prints')) };
+    const prints = await openPrintFiles(join(folder(), 'prints'), stack.db);
+    return { db: stack.db, catalogue, now: () => now, prints };
   };
   const files = (kind: string) =>
     readdirSync(join(folder(), kind), { recursive: true, withFileTypes: true }).filter((file) => file.isFile()).length;
@@ -110,7 +111,8 @@ describe.each([
       expect(await code(answer)).toBe('dossier-erased');
 
     // The files: printed ones by the worker, sent ones when uploads are swept, unless another dossier has the same.
-    const file = join(folder(), 'prints', dossier.print.sha256.slice(0, 2), `${dossier.print.sha256}.pdf`);
+    const file = printFile(join(folder(), 'prints'), dossier.dossierId, dossier.print.sha256);
+    expect(existsSync(file)).toBe(true);
     await removeFiles(await erasing(CLOCK));
     expect(existsSync(file)).toBe(false);
     expect(files('manifests')).toBe(2);

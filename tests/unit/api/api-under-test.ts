@@ -129,7 +129,7 @@ export class ApiUnderTest {
       checks: new SchemaCheck(),
       engine: api.engine,
       uploads: await openUploads(join(folder, 'uploads'), limit),
-      prints: await openPrintFiles(join(folder, 'prints')),
+      prints: await openPrintFiles(join(folder, 'prints'), db),
       publicUrl: PUBLIC_URL,
       limits,
       guesses: guessGuard(limits),
