@@ -7,7 +7,7 @@ import { giveDelegation, listDelegations, readDelegation, withdrawDelegation } f
 import { listDeliveries, resendDelivery } from './routes/deliveries';
 import { readEvents } from './routes/events';
 import { downloadDossierEvidence, downloadTransferEvidence } from './routes/evidence';
-import { listSeals, proveDossier, proveTransfer, readSeal, readSealKeys } from './routes/seals';
+import { listSeals, proveDossier, proveGrowth, proveTransfer, readSeal, readSealKeys } from './routes/seals';
 import {
   cancelVerification,
   listVerifications,
@@ -205,6 +205,7 @@ export const HANDLERS = {
   listSeals,
   readSeal,
   proveDossier,
+  proveGrowth,
   proveTransfer,
   downloadDossierEvidence,
   downloadTransferEvidence,

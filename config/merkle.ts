@@ -111,7 +111,11 @@ export async function inclusionPath(
   return path;
 }
 
-async function rangeHash([start, count]: [number, number], read: (key: NodeKey) => Promise<Hash>): Promise<Hash> {
+/** The hash over leaves [start, start + count), made of the whole subtrees that are stored. */
+export async function rangeHash(
+  [start, count]: [number, number],
+  read: (key: NodeKey) => Promise<Hash>,
+): Promise<Hash> {
   let hash: Hash | undefined;
   for (const key of wholeParts(start, count).reverse()) {
     const part = await read(key);
@@ -120,7 +124,7 @@ async function rangeHash([start, count]: [number, number], read: (key: NodeKey) 
   return hash as Hash;
 }
 
-function largestPowerBelow(count: number): number {
+export function largestPowerBelow(count: number): number {
   return 2 ** (Math.ceil(Math.log2(count)) - 1);
 }
 

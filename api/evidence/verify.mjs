@@ -3,6 +3,7 @@
 // Verifies an evidence bundle of Một Cửa. Needs Node 18 or newer only: no network, no library, no server.
 //
 //   node verify.mjs [thư-mục (folder)] [--key <khóa công khai (public key)>] [--seal <tệp niêm phong (seal file)>]
+//     [--consistency <chứng minh tải từ (a proof from) /audit/seals/{day}/consistency?from=…>]
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
@@ -12,9 +13,15 @@ const START = '0'.repeat(64);
 /** What the list of files does not hold: itself, its signature, and how to use the bundle. */
 const UNLISTED = new Set(['evidence.json', 'signature.json', 'verify.mjs', 'README.txt']);
 
-const options = { folder: dirname(fileURLToPath(import.meta.url)), key: undefined, seal: undefined };
+const options = {
+  folder: dirname(fileURLToPath(import.meta.url)),
+  key: undefined,
+  seal: undefined,
+  consistency: undefined,
+};
 for (let args = process.argv.slice(2); args.length > 0; args = args.slice(1)) {
-  if (args[0] === '--key' || args[0] === '--seal') [options[args[0].slice(2)], args] = [args[1], args.slice(1)];
+  if (['--key', '--seal', '--consistency'].includes(args[0]))
+    [options[args[0].slice(2)], args] = [args[1], args.slice(1)];
   else options.folder = args[0];
 }
 
@@ -203,11 +210,48 @@ function checkSeal(evidence, chains, key) {
 
 function checkGiven(seal) {
   const given = JSON.parse(readFileSync(options.seal, 'utf8'));
+  if (given.seal?.day !== seal.day && options.consistency !== undefined) return checkGrown(given, seal);
   if (given.seal?.day !== seal.day)
     return note(`niêm phong đã cho là của ngày ${given.seal?.day}`, `the seal that was given is of ${given.seal?.day}`);
   if (canonical(given.seal) === canonical(seal))
     good('khớp với niêm phong giữ ở nơi khác', 'is the seal that was kept elsewhere');
   else bad('khác với niêm phong giữ ở nơi khác', 'is not the seal that was kept elsewhere');
+}
+
+/** Whether both roots come out of a proof: the tree of the later seal begins with that of the earlier (RFC 9162, 2.1.4.2). */
+function isGrown(first, second, path) {
+  if (first.size > second.size) return false;
+  if (first.size === second.size) return path.length === 0 && first.root === second.root;
+  if (first.size === 0) return path.length === 0;
+  const isPower = 2 ** Math.round(Math.log2(first.size)) === first.size;
+  const [begin, ...rest] = (isPower ? [first.root, ...path] : path).map((hex) => Buffer.from(hex, 'hex'));
+  if (!begin) return false;
+  let [place, last] = [first.size - 1, second.size - 1];
+  while (place % 2 === 1) [place, last] = [Math.floor(place / 2), Math.floor(last / 2)];
+  let [old, now] = [begin, begin];
+  for (const other of rest) {
+    if (last === 0) return false;
+    if (place % 2 === 1 || place === last) {
+      [old, now] = [node(other, old), node(other, now)];
+      while (place % 2 === 0 && place !== 0) [place, last] = [place / 2, Math.floor(last / 2)];
+    } else now = node(now, other);
+    [place, last] = [Math.floor(place / 2), Math.floor(last / 2)];
+  }
+  return last === 0 && old.toString('hex') === first.root && now.toString('hex') === second.root;
+}
+
+/** From an earlier seal that was kept elsewhere to the one of the bundle. */
+function checkGrown(given, seal) {
+  const { from, to, path } = JSON.parse(readFileSync(options.consistency, 'utf8'));
+  const same = canonical(from.seal) === canonical(given.seal) && canonical(to.seal) === canonical(seal);
+  if (!same || !signed(given.seal.key, canonical(given.seal), given.signature))
+    return bad('chứng minh không thuộc hai niêm phong này', 'the proof is not of these two seals');
+  if (isGrown(given.seal, seal, path))
+    good(
+      `từ niêm phong ngày ${given.seal.day} bản ghi chỉ dài thêm`,
+      `since the seal of ${given.seal.day} the record has only grown`,
+    );
+  else bad(`quá khứ trước ngày ${given.seal.day} đã bị sửa`, `what was sealed by ${given.seal.day} was changed since`);
 }
 
 try {

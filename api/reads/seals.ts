@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { inclusionPath } from '../../config/merkle';
+import { consistencyPath } from '../../config/merkle-consistency';
 import type { Seal } from '../../config/seal';
 import { findSeal, nodeReader, sealedHead, signedSeal, type SealRow } from '../../config/seal-store';
 import type { LocalDate } from '../../domain/time';
@@ -41,6 +42,11 @@ export async function proofIn(db: Knex, subject: string, { size }: SealRow): Pro
   const { seq, hash, position } = head;
   const path = await inclusionPath(position, size, nodeReader(db));
   return { subject, seq, hash, position, path: path.map((one) => one.toString('hex')) };
+}
+
+/** The hashes from the root of one seal to that of a later one, in hexadecimal. */
+export async function grownPath(db: Knex, from: SealRow, to: SealRow): Promise<string[]> {
+  return (await consistencyPath(from.size, to.size, nodeReader(db))).map((hash) => hash.toString('hex'));
 }
 
 export function sealView(row: SealRow): { seal: Seal; signature: string; hash: string } {

@@ -1,11 +1,11 @@
 import { findSeal } from '../../config/seal-store';
-import { Refusal } from '../../domain/problem';
+import { Refusal, refusedAt } from '../../domain/problem';
 import type { LocalDate } from '../../domain/time';
 import { dossierSubject, transferSubject } from '../audit-subject';
 import { ok, signedIn, type Call, type Handler, type Reply } from '../call';
 import type { ApiContext } from '../context';
 import { decodeCursor, pageOf } from '../cursor';
-import { proofOf, sealingKeys, sealsBefore, sealView } from '../reads/seals';
+import { grownPath, proofOf, sealingKeys, sealsBefore, sealView } from '../reads/seals';
 import { API } from '../views';
 
 /** What seals are checked against; it is to be published, so it is open to everybody. */
@@ -29,6 +29,16 @@ export const readSeal: Handler = signedIn(async ({ read }, call) => {
   const row = await findSeal(read, call.path.day);
   if (!row) throw new Refusal('not-found');
   return ok({ ...sealView(row), links: { self: sealPath(row.day) } });
+});
+
+/** Proves to whoever kept an earlier seal that the record has only grown since. */
+export const proveGrowth: Handler = signedIn(async ({ read }, call) => {
+  const { day = '' } = call.path;
+  const { from: earlier } = call.query as { from: LocalDate };
+  if (earlier > day) throw refusedAt('/query/from', 'span-too-long', { days: 0 });
+  const [from, to] = await Promise.all([findSeal(read, earlier), findSeal(read, day)]);
+  if (!from || !to) throw new Refusal('not-found');
+  return ok({ from: sealView(from), to: sealView(to), path: await grownPath(read, from, to) });
 });
 
 export const proveDossier: Handler = signedIn(async (ctx, call) => proven(ctx, call, await dossierSubject(ctx, call)));

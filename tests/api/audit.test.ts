@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { takeSeals } from '../../activities/seals';
 import { canonical } from '../../config/canonical';
+import { grownPath } from '../../api/reads/seals';
+import { isGrown } from '../../config/merkle-consistency';
 import { chainHash } from '../../config/chain';
 import { readSeals } from '../../config/seal-files';
 import { knownSealKeys, sealKeys } from '../../config/seal-key';
@@ -155,6 +157,14 @@ describe.each([
       .update({ hash: previous, state: JSON.stringify(state) });
   }
 
+  async function sealAgain(db: Knex): Promise<void> {
+    for (const table of ['seals', 'seal_leaves', 'seal_nodes']) await db(table).delete();
+    const folder = join(stack.env.home, 'again');
+    mkdirSync(folder);
+    await takeSeals({ db, read: db, now: stack.clock.now, keys: () => sealKeys(stack.home), folder });
+    rmSync(folder, { recursive: true });
+  }
+
   it('names a chain that was hashed anew, by the seal; and by the seals given away when that was made anew as well', async () => {
     expect(await tampered(rehash)).toEqual([`dossier:${id} 8 sealed`]);
     // The heads in the database follow; their signed root does not.
@@ -171,16 +181,36 @@ describe.each([
     // Even the key is the administrator's: he seals everything again.
     const andSeals = async (db: Knex) => {
       await rehash(db);
-      for (const table of ['seals', 'seal_leaves', 'seal_nodes']) await db(table).delete();
-      const folder = join(stack.env.home, 'again');
-      mkdirSync(folder);
-      await takeSeals({ db, read: db, now: stack.clock.now, keys: () => sealKeys(stack.home), folder });
-      rmSync(folder, { recursive: true });
+      await sealAgain(db);
     };
     expect(await tampered(andSeals)).toEqual([]);
     expect(await tampered(andSeals, { files })).toEqual(
       expect.arrayContaining(['seal:2026-11-25 0 seal-changed', `dossier:${id} 8 sealed`]),
     );
+  });
+
+  it('proves to whoever kept a seal that the record has only grown, and cannot once the past was written anew', async () => {
+    const auditor = await stack.as('auditor', '82');
+    const files = await readSeals(stack.env.seals.folder);
+    const kept = files[0]?.signed.seal as Seal;
+    const bytes = (hash: string) => Buffer.from(hash, 'hex');
+    const old = { first: kept.size, firstRoot: bytes(kept.root) };
+    const leads = (path: string[], { size: second, root }: Seal) =>
+      isGrown({ ...old, second, secondRoot: bytes(root), path: path.map(bytes) });
+    const { body } = await auditor.get('/audit/seals/2026-11-28/consistency?from=2026-11-25');
+    expect(body.from.seal).toEqual(kept);
+    expect(body.to.seal.size).toBeGreaterThan(kept.size);
+    expect(leads(body.path, body.to.seal)).toBe(true);
+    // Whoever owns the database and the key writes the past anew: no proof leads from the root that was kept.
+    const found: boolean[] = [];
+    await tampered(async (db) => {
+      await rehash(db);
+      await sealAgain(db);
+      const rows = await seals(db);
+      const [from, to] = [rows[0], rows.at(-1)] as [SealRow, SealRow];
+      found.push(leads(await grownPath(db, from, to), signedSeal(to).seal));
+    });
+    expect(found).toEqual([false]);
   });
 
   it('names an event that was put into a day that is sealed', async () => {

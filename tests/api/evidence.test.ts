@@ -257,4 +257,31 @@ describe.each([
     const clerk = await stack.as('government-clerk', '82');
     expect((await clerk.post('/audit/verifications', {})).status).toBe(403);
   });
+
+  it('whoever kept a seal is shown that the record has only grown since, without this server', async () => {
+    const { seal, signature } = (await auditor.get('/audit/seals/2026-11-25')).body;
+    stack.clock.moveTo('2026-11-27T02:00:00.000Z');
+    await takeSeals({ db: stack.db, read: stack.db, now: stack.clock.now, ...sealPlace(stack.env) });
+    auditor = await stack.as('auditor', '82');
+    const { place } = await bundle(`/dossiers/${code}/evidence`);
+    const proof = (await auditor.get('/audit/seals/2026-11-26/consistency?from=2026-11-25')).body;
+    for (const [path, status] of [
+      ['2026-11-25/consistency?from=2026-11-26', 422],
+      ['2026-11-26/consistency?from=2026-11-01', 404],
+      ['2026-11-26/consistency', 400],
+    ] as const)
+      expect([path, (await auditor.get(`/audit/seals/${path}`)).status]).toEqual([path, status]);
+    const [kept, grown, bent] = ['kept.json', 'grown.json', 'bent.json'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
+    writeFileSync(kept, JSON.stringify({ seal, signature }));
+    writeFileSync(grown, JSON.stringify(proof));
+    writeFileSync(bent, JSON.stringify({ ...proof, path: [...proof.path].reverse().slice(1) }));
+    const sound = verified(place, '--seal', kept, '--consistency', grown);
+    expect([sound.status, sound.said]).toEqual([0, expect.stringContaining('the record has only grown')]);
+    const wrong = verified(place, '--seal', kept, '--consistency', bent);
+    expect([wrong.status, wrong.said]).toEqual([1, expect.stringContaining('was changed since')]);
+  });
 });
