@@ -24,7 +24,7 @@ export function startIn(items: readonly Place[]): string | undefined {
 
 /** The address of the dossier after this one that still waits; nothing when none does. */
 export async function nextInQueue(id: string): Promise<string | undefined> {
-  const waiting = (await readWork({ limit: 200 })).items;
+  const waiting = (await readWork({ limit: 100 })).items;
   const from = queue.findIndex((place) => place.id === id);
   const later = queue.slice(from + 1).find((place) => waiting.some((item) => item.id === place.id));
   const next = (from >= 0 && later) || waiting.find((item) => item.id !== id);
