@@ -86,6 +86,8 @@ async function record(version: string): Promise<void> {
     await save('stood-in', () => Promise.resolve(`dossier-${standIn}`));
     const replay = await replayed(stack);
     await save('replay', () => Promise.resolve(`replay-${replay}`));
+    const verification = await verified(stack);
+    await save('verification', () => Promise.resolve(`verification-${verification}`));
   } finally {
     await stack.stop();
     await stopServices();
@@ -97,6 +99,14 @@ async function replayed(stack: Stack): Promise<string> {
   const auditor = await stack.as('auditor', '82');
   const { body } = await auditor.post('/replays', { from: '2026-11-25', to: '2026-11-25' });
   await stack.client.workflow.getHandle(`replay-${body.commandId}`).result();
+  return body.commandId as string;
+}
+
+/** The whole record verified, as far as it goes. */
+async function verified(stack: Stack): Promise<string> {
+  const auditor = await stack.as('auditor', '82');
+  const { body } = await auditor.post('/audit/verifications', {});
+  await stack.client.workflow.getHandle(`verification-${body.commandId}`).result();
   return body.commandId as string;
 }
 
