@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 import { isSqlite } from '../config/dialect';
-import { inWriteTurn } from '../config/write-turns';
+import { inBatches } from '../config/write-batches';
 import { inTransaction, refusing } from './transaction';
 
 type Work<T> = (trx: Knex) => Promise<T>;
@@ -9,7 +9,7 @@ type Waiting = { work: Work<unknown>; done(value: unknown): void; failed(error: 
 /** More at once would keep the first of them waiting for long, and all of them when one is refused. */
 const MOST = 16;
 
-const queues = new WeakMap<Knex, Waiting[]>();
+const handOver = inBatches(MOST, write);
 
 /**
  * Runs work in a transaction as `inTransaction` does, but those that come while others are being written share the next
@@ -19,18 +19,7 @@ const queues = new WeakMap<Knex, Waiting[]>();
  */
 export function inSharedTransaction<T>(db: Knex, work: Work<T>): Promise<T> {
   if (!isSqlite(db)) return inTransaction(db, work);
-  return new Promise<T>((done, failed) => {
-    const waiting: Waiting = { work, done, failed };
-    const queue = queues.get(db);
-    if (queue) queue.push(waiting);
-    else void writeAll(db, [waiting]);
-  });
-}
-
-async function writeAll(db: Knex, queue: Waiting[]): Promise<void> {
-  queues.set(db, queue);
-  while (queue.length > 0) await inWriteTurn(db, () => write(db, queue.splice(0, MOST)));
-  queues.delete(db);
+  return new Promise<T>((done, failed) => handOver(db, { work, done, failed }));
 }
 
 async function write(db: Knex, batch: Waiting[]): Promise<void> {

@@ -1,13 +1,13 @@
 import type { Knex } from 'knex';
 import type { CommandRow } from '../config/command-row';
-import { inWriteTurn } from '../config/write-turns';
+import { inBatches } from '../config/write-batches';
 
 type Waiting = { row: CommandRow; done(isNew: boolean): void; failed(error: unknown): void };
 
 /** More in one statement would hold up the writer of the record. */
 const MOST = 50;
 
-const queues = new WeakMap<Knex, Waiting[]>();
+const handOver = inBatches(MOST, write);
 
 /**
  * Inserts a command unless its id is there. Commands that come while others are being written go in together, in one
@@ -15,18 +15,7 @@ const queues = new WeakMap<Knex, Waiting[]>();
  * @returns whether it was new
  */
 export function insertCommand(db: Knex, row: CommandRow): Promise<boolean> {
-  return new Promise((done, failed) => {
-    const waiting = { row, done, failed };
-    const queue = queues.get(db);
-    if (queue) queue.push(waiting);
-    else void writeAll(db, [waiting]);
-  });
-}
-
-async function writeAll(db: Knex, queue: Waiting[]): Promise<void> {
-  queues.set(db, queue);
-  while (queue.length > 0) await inWriteTurn(db, () => write(db, queue.splice(0, MOST)));
-  queues.delete(db);
+  return new Promise((done, failed) => handOver(db, { row, done, failed }));
 }
 
 async function write(db: Knex, batch: Waiting[]): Promise<void> {
