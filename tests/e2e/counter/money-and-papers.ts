@@ -75,10 +75,7 @@ export function moneyAndPapers(desk: Desk): void {
       return held;
     })()`);
     await row.dispatchEvent('drop', { dataTransfer: dropped });
-    await row
-      .getByText('đơn.pdf')
-      .or(row.getByText('đơn.pdf'.normalize('NFD')))
-      .waitFor();
+    await row.getByRole('button', { name: /^Bỏ tệp/ }).waitFor();
     expect(await row.getByRole('alert').count()).toBe(0);
     // Beside the rows nothing happens; the browser would show the file in place of the form.
     const stays = await page.evaluate(
@@ -88,5 +85,46 @@ export function moneyAndPapers(desk: Desk): void {
     await page.keyboard.press('Control+Enter');
     const { body } = await desk.clerk.get(`/dossiers/${await desk.code()}`);
     expect(body.attachments).toMatchObject([{ name: 'đơn.pdf', mediaType: 'application/pdf' }]);
+  });
+
+  test('a scan on its way is waited for, and what is typed meanwhile stays', async () => {
+    const { page } = desk;
+    const opened: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/dossiers')) opened.push(request.postData() ?? '');
+    });
+    let fate: (to: 'continue' | 'abort') => void = () => undefined;
+    await page.route('**/api/v1/uploads', async (route) => {
+      const to = await new Promise<'continue' | 'abort'>((decide) => (fate = decide));
+      await route[to]();
+    });
+    await desk.choose();
+    await desk.fill('Mai Văn Chờ');
+    const row = page.locator('fieldset table tbody tr').first();
+    const scan = async (name: string) => {
+      const asked = page.waitForRequest('**/api/v1/uploads');
+      await row
+        .locator('input[type="file"]')
+        .setInputFiles({ name, mimeType: 'application/pdf', buffer: Buffer.from(PDF) });
+      await asked;
+      await row.getByRole('status').getByText(name).waitFor();
+    };
+    await scan('mất.pdf');
+    await page.getByRole('textbox', { name: 'Năm tốt nghiệp' }).fill('2011');
+    await page.keyboard.press('Control+Enter');
+    fate('abort');
+    await row.getByRole('alert').waitFor();
+    await page.getByRole('button', { name: 'Tiếp nhận', exact: true }).and(page.locator(':enabled')).waitFor();
+    expect(opened).toEqual([]);
+
+    await scan('đơn.pdf');
+    await page.getByRole('textbox', { name: 'Năm tốt nghiệp' }).fill('2012');
+    await page.keyboard.press('Control+Enter');
+    fate('continue');
+    const { body } = await desk.clerk.get(`/dossiers/${await desk.code()}`);
+    expect(body.attachments).toMatchObject([{ name: 'đơn.pdf' }]);
+    expect(opened).toHaveLength(1);
+    expect(opened[0]).toContain('2012');
+    await page.unroute('**/api/v1/uploads');
   });
 }

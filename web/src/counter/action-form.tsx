@@ -13,11 +13,12 @@ import { Keys, useShortcut } from '../shell/shortcuts';
 import { act, type Dossier, type Possible } from './calls';
 import { markOwn } from './own-steps';
 import { handedIn, PaperList, type Papers } from './papers';
+import { useScans } from './scans';
 import { dossierWords, receiving } from './words';
 
 const ApiForm = lazy(() => import('../form/api-form').then(({ ApiForm: Form }) => ({ default: Form })));
 
-type Draft = { content: Typed; papers: Papers };
+type Typing = { content: Typed; papers: Papers };
 type Props = { dossier: Dossier; at: string; seq: number; action: Possible; onClose: (stepTaken: boolean) => void };
 
 /** The form of one action, in place. What is typed stays while somebody else's step comes in between. */
@@ -26,17 +27,26 @@ export function ActionForm({ dossier, at, seq, action, onClose }: Props) {
   const cache = useQueryClient();
   // What the person has seen, not what has come since: only with that may the step be asked for.
   const [seen, see] = useState(seq);
-  const [draft, change, forget] = useDraft<Draft>(`act:${dossier.id}:${action.name}`, {
+  const scans = useScans();
+  const {
+    value: typing,
+    change,
+    latest,
+    forget,
+  } = useDraft<Typing>(`act:${dossier.id}:${action.name}`, {
     content: action.known,
     papers: {},
   });
   const sending = useMutation({
-    mutationFn: ({ content, papers }: Draft) =>
-      act(dossier.id, action.name, {
+    mutationFn: async () => {
+      await scans.arrived();
+      const { content, papers } = latest();
+      return act(dossier.id, action.name, {
         expectedSeq: seen,
         content: contentOf(content, action.schema),
         documents: handedIn(papers),
-      }),
+      });
+    },
     onSuccess: ({ dossier: after }) => {
       markOwn(dossier.id, after.seq);
       forget();
@@ -47,23 +57,28 @@ export function ActionForm({ dossier, at, seq, action, onClose }: Props) {
     onSettled: () => Promise.all([['dossier', at], ['work']].map((queryKey) => cache.invalidateQueries({ queryKey }))),
   });
   const stale = seq !== seen;
-  const send = () => draft && !stale && sending.mutate(draft);
+  const send = () => typing && !stale && !sending.isPending && sending.mutate();
   useShortcut('mod+Enter', receiving.saveKey, send);
-  if (!draft) return <Loading rows={2} />;
+  if (!typing) return <Loading rows={2} />;
   const problem = sending.error instanceof ProblemError ? sending.error.problem : undefined;
   return (
     <Suspense fallback={<Loading rows={3} />}>
       <ApiForm
         id={`act-${action.name}`}
         of={action}
-        value={draft.content}
-        onChange={(content) => change({ ...draft, content })}
+        value={typing.content}
+        onChange={(content) => change((now) => ({ ...now, content }))}
         onSubmit={send}
         problem={problem}
       >
         <Stack mt="sm">
           {action.documents.length > 0 && (
-            <PaperList of={action.documents} value={draft.papers} onChange={(papers) => change({ ...draft, papers })} />
+            <PaperList
+              of={action.documents}
+              value={typing.papers}
+              onChange={(papers) => change((now) => ({ ...now, papers: papers(now.papers) }))}
+              onScan={scans.add}
+            />
           )}
           {stale && (
             <Alert role="alert" color="orange" title={say(dossierWords.stale)}>

@@ -4,6 +4,7 @@ import { IconPaperclip } from '@tabler/icons-react';
 import { Failed } from '../shell/faces';
 import { useLanguage } from '../language';
 import { upload, type HandedIn, type Required } from './calls';
+import type { Scans } from './scans';
 import { receiving } from './words';
 
 /** A file that was sent, under the name it had here. */
@@ -28,16 +29,35 @@ export function allOf(required: readonly Required[], held: Papers): Papers {
   return { ...held, ...Object.fromEntries(wanted.map((paper) => [paper.code, asAsked(paper, held[paper.code])])) };
 }
 
+const UNCHECKED = { originals: 0, copies: 0 };
+
+function checkedOff({ originals, copies }: Required): Pick<Paper, 'originals' | 'copies'> {
+  return { originals, copies: originals + copies > 0 ? copies : 1 };
+}
+
+/** Who scans a paper has it before him. */
+function withFile(paper: Required, held: Paper, file: SentFile): Paper {
+  const here = held.originals + held.copies > 0 ? held : asAsked(paper, held);
+  return { ...here, files: [...here.files, file] };
+}
+
 function asAsked({ originals, copies }: Required, held: Paper = NOTHING): Paper {
   return { ...held, originals: Math.max(held.originals, originals), copies: Math.max(held.copies, copies) };
 }
 
-type Props = { of: readonly Required[]; value: Papers; onChange: (papers: Papers) => void };
+type Props = {
+  of: readonly Required[];
+  value: Papers;
+  /** A scan arrives while somebody goes on typing: so what changes is told, not what comes out. */
+  onChange: (to: (papers: Papers) => Papers) => void;
+  /** A scan has set off. */
+  onScan: Scans['add'];
+};
 
 /** The papers that a procedure asks for, checked off with what was scanned of each. */
-export function PaperList({ of: required, value, onChange }: Props) {
+export function PaperList({ of: required, value, onChange, onScan }: Props) {
   const { say } = useLanguage();
-  const set = (code: string, paper: Paper) => onChange({ ...value, [code]: paper });
+  const set = (code: string, to: Change) => onChange((papers) => ({ ...papers, [code]: to(papers[code] ?? NOTHING) }));
   useEffect(() => {
     // A scan that is dropped beside its row would be opened by the browser, in place of the form.
     const stay = (event: Event) => event.preventDefault();
@@ -49,7 +69,7 @@ export function PaperList({ of: required, value, onChange }: Props) {
     <Fieldset legend={say(receiving.papers)}>
       <Group justify="space-between">
         <Line size="sm">{say(receiving.drop)}</Line>
-        <Button variant="default" size="xs" onClick={() => onChange(allOf(required, value))}>
+        <Button variant="default" size="xs" onClick={() => onChange((papers) => allOf(required, papers))}>
           {say(receiving.allPapers)}
         </Button>
       </Group>
@@ -70,6 +90,7 @@ export function PaperList({ of: required, value, onChange }: Props) {
                 paper={paper}
                 value={value[paper.code]}
                 onChange={(to) => set(paper.code, to)}
+                onScan={onScan}
               />
             ))}
           </Table.Tbody>
@@ -79,9 +100,10 @@ export function PaperList({ of: required, value, onChange }: Props) {
   );
 }
 
-type RowProps = { paper: Required; value?: Paper; onChange: (paper: Paper) => void };
+type Change = (paper: Paper) => Paper;
+type RowProps = { paper: Required; value?: Paper; onChange: (to: Change) => void; onScan: Scans['add'] };
 
-function PaperRow({ paper, value = NOTHING, onChange }: RowProps) {
+function PaperRow({ paper, value = NOTHING, onChange, onScan }: RowProps) {
   const { say } = useLanguage();
   const [sending, setSending] = useState<string>();
   const [failed, setFailed] = useState<unknown>();
@@ -89,23 +111,23 @@ function PaperRow({ paper, value = NOTHING, onChange }: RowProps) {
   const here = value.originals + value.copies > 0;
   const send = async (files: File[]) => {
     setFailed(undefined);
-    let held = here ? value : asAsked(paper, value);
     try {
       for (const file of files) {
         setSending(file.name);
         const { id } = await upload(file);
-        held = { ...held, files: [...held.files, { id, name: file.name }] };
-        onChange(held);
+        onChange((held) => withFile(paper, held, { id, name: file.name }));
       }
     } catch (error) {
       setFailed(error);
+      throw error;
     } finally {
       setSending(undefined);
     }
   };
+  const take = (files: File[]) => onScan(send(files));
   const drop = (event: DragEvent) => {
     event.preventDefault();
-    void send([...event.dataTransfer.files]);
+    take([...event.dataTransfer.files]);
   };
   const count = (kind: 'originals' | 'copies', label: string) => (
     <NumberInput
@@ -114,7 +136,7 @@ function PaperRow({ paper, value = NOTHING, onChange }: RowProps) {
       min={0}
       max={1000}
       clampBehavior="strict"
-      onChange={(amount) => onChange({ ...value, [kind]: Number(amount) || 0 })}
+      onChange={(amount) => onChange((held) => ({ ...held, [kind]: Number(amount) || 0 }))}
     />
   );
   return (
@@ -124,19 +146,14 @@ function PaperRow({ paper, value = NOTHING, onChange }: RowProps) {
           label={`${name}${paper.required && !paper.when && !paper.oneOf ? ' *' : ''}`}
           description={paper.when ? say(receiving.whenNeeded) : paper.oneOf && say(receiving.oneOf)}
           checked={here}
-          onChange={(event) =>
-            onChange(
-              event.currentTarget.checked
-                ? {
-                    ...value,
-                    originals: paper.originals,
-                    copies: paper.originals + paper.copies > 0 ? paper.copies : 1,
-                  }
-                : { ...value, originals: 0, copies: 0 },
-            )
+          onChange={({ currentTarget: { checked } }) =>
+            onChange((held) => ({ ...held, ...(checked ? checkedOff(paper) : UNCHECKED) }))
           }
         />
-        <Files of={value.files} onChange={(files) => onChange({ ...value, files })} />
+        <Files
+          of={value.files}
+          onRemove={(id) => onChange((held) => ({ ...held, files: held.files.filter((file) => file.id !== id) }))}
+        />
         {sending && (
           <Line size="xs" role="status">
             {say(receiving.uploading, { name: sending })}
@@ -147,7 +164,7 @@ function PaperRow({ paper, value = NOTHING, onChange }: RowProps) {
       <Table.Td>{count('originals', say(receiving.originals))}</Table.Td>
       <Table.Td>{count('copies', say(receiving.copies))}</Table.Td>
       <Table.Td>
-        <FileButton multiple accept={TYPES} onChange={(files) => void send(files)}>
+        <FileButton multiple accept={TYPES} onChange={take}>
           {(props) => (
             <Button
               {...props}
@@ -165,7 +182,7 @@ function PaperRow({ paper, value = NOTHING, onChange }: RowProps) {
   );
 }
 
-function Files({ of: files, onChange }: { of: SentFile[]; onChange: (files: SentFile[]) => void }) {
+function Files({ of: files, onRemove }: { of: SentFile[]; onRemove: (id: string) => void }) {
   const { say } = useLanguage();
   return files.map((file) => (
     <Pill
@@ -176,7 +193,7 @@ function Files({ of: files, onChange }: { of: SentFile[]; onChange: (files: Sent
         'aria-hidden': false,
         tabIndex: 0,
       }}
-      onRemove={() => onChange(files.filter(({ id }) => id !== file.id))}
+      onRemove={() => onRemove(file.id)}
     >
       {file.name}
     </Pill>

@@ -7,13 +7,14 @@ import { contentOf } from '../form/content';
 import { pointersBelow } from '../form/faults';
 import type { Typed } from '../form/api-form';
 import { useLanguage } from '../language';
-import { useDraft } from '../shell/drafts';
+import { useDraft, type Draft } from '../shell/drafts';
 import { Answer, Failed, Loading, ProblemView } from '../shell/faces';
 import { Keys, useShortcut } from '../shell/shortcuts';
 import { openDossier, readOpening, type Channel, type OpeningForm, type StepDone } from './calls';
 import { allOf, handedIn, PaperList, type Papers } from './papers';
 import { PromisePanel } from './promise';
 import { Receivers } from './receivers';
+import { useScans } from './scans';
 import { receiving } from './words';
 
 const ApiForm = lazy(() => import('../form/api-form').then(({ ApiForm: Form }) => ({ default: Form })));
@@ -22,25 +23,26 @@ const ApiForm = lazy(() => import('../form/api-form').then(({ ApiForm: Form }) =
 export const DRAFT = 'receive:';
 const ACTION = 'receive';
 
-type Draft = { content: Typed; papers: Papers; channel: Channel };
-const EMPTY: Draft = { content: {}, papers: {}, channel: 'direct' };
+type Typing = { content: Typed; papers: Papers; channel: Channel };
+const EMPTY: Typing = { content: {}, papers: {}, channel: 'direct' };
 
 type Props = { code: string; onDone: (done: StepDone) => void };
 
 /** The form of a receipt, kept as a draft until the dossier has its number. */
 export function ReceiveForm({ code, onDone }: Props) {
   const { language } = useLanguage();
-  const [draft, change, forget] = useDraft<Draft>(DRAFT + code, EMPTY);
-  const channel = draft?.channel ?? 'direct';
+  const draft = useDraft<Typing>(DRAFT + code, EMPTY);
+  const { value: typing, forget } = draft;
+  const channel = typing?.channel ?? 'direct';
   const opening = useRead(['opening', code, channel, language], () => readOpening(code, ACTION, channel), {
     staleTime: 60_000,
   });
-  if (!draft) return <Loading />;
+  if (!typing) return <Loading />;
   return (
     <Answer of={opening} rows={8}>
       {(form) => (
         <Receivers field={form.procedure.field}>
-          <Filling opening={form} draft={draft} change={change} onDone={(done) => (forget(), onDone(done))} />
+          <Filling opening={form} typing={typing} draft={draft} onDone={(done) => (forget(), onDone(done))} />
         </Receivers>
       )}
     </Answer>
@@ -49,27 +51,32 @@ export function ReceiveForm({ code, onDone }: Props) {
 
 type FillingProps = {
   opening: OpeningForm;
-  draft: Draft;
-  change: (draft: Draft) => void;
+  typing: Typing;
+  draft: Draft<Typing>;
   onDone: (done: StepDone) => void;
 };
 
-function Filling({ opening, draft, change, onDone }: FillingProps) {
+function Filling({ opening, typing, draft: { change, latest }, onDone }: FillingProps) {
   const { say } = useLanguage();
   const { action, procedure } = opening;
+  const scans = useScans();
   const sending = useMutation({
-    mutationFn: () =>
-      openDossier({
+    mutationFn: async () => {
+      await scans.arrived();
+      const { channel, content, papers } = latest();
+      return openDossier({
         procedure: procedure.code,
-        channel: draft.channel,
+        channel,
         action: ACTION,
-        content: contentOf(draft.content, action.schema as Typed),
-        documents: handedIn(draft.papers),
-      }),
+        content: contentOf(content, action.schema),
+        documents: handedIn(papers),
+      });
+    },
     onSuccess: onDone,
   });
-  const send = () => sending.mutate();
-  const checkAll = () => change({ ...draft, papers: allOf(action.documents, draft.papers) });
+  const send = () => !sending.isPending && sending.mutate();
+  const put = (papers: (held: Papers) => Papers) => change((now) => ({ ...now, papers: papers(now.papers) }));
+  const checkAll = () => put((papers) => allOf(action.documents, papers));
   useShortcut('mod+Enter', receiving.saveKey, send);
   useShortcut('alt+A', receiving.papersKey, checkAll);
   const problem = sending.error instanceof ProblemError ? sending.error.problem : undefined;
@@ -80,17 +87,13 @@ function Filling({ opening, draft, change, onDone }: FillingProps) {
           <ApiForm
             id="receive"
             of={action}
-            value={draft.content}
-            onChange={(content) => change({ ...draft, content })}
+            value={typing.content}
+            onChange={(content) => change((now) => ({ ...now, content }))}
             onSubmit={send}
             problem={problem}
           >
             <Stack>
-              <PaperList
-                of={action.documents}
-                value={draft.papers}
-                onChange={(papers) => change({ ...draft, papers })}
-              />
+              <PaperList of={action.documents} value={typing.papers} onChange={put} onScan={scans.add} />
               {problem && <ProblemView problem={problem} except={pointersBelow(problem, '/content')} />}
               {sending.error && !problem && <Failed error={sending.error} />}
               <Group>
@@ -105,7 +108,7 @@ function Filling({ opening, draft, change, onDone }: FillingProps) {
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 4 }}>
         <Stack className="aside">
-          <ChannelChoice value={draft.channel} onChange={(channel) => change({ ...draft, channel })} />
+          <ChannelChoice value={typing.channel} onChange={(channel) => change((now) => ({ ...now, channel }))} />
           <PromisePanel opening={opening} />
         </Stack>
       </Grid.Col>

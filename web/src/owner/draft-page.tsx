@@ -36,15 +36,18 @@ const NOTHING: Unsaved = { seq: 0 };
 function Written({ draft }: { draft: Draft }) {
   const { say } = useLanguage();
   const cache = useQueryClient();
-  const [kept, keep, forget] = useDraft<Unsaved>(`process:${draft.id}`, NOTHING);
+  const { value: kept, change, latest, forget } = useDraft<Unsaved>(`process:${draft.id}`, NOTHING);
   const update = (next: Draft) => cache.setQueryData(['drafts', 'one', draft.id], next);
   const content = kept?.content ?? draft.content;
   const unsaved = kept?.content !== undefined;
   const saving = useMutation({
-    mutationFn: () => saveDraft(draft.id, kept?.seq ?? draft.seq, content),
-    onSuccess: (next) => {
+    mutationFn: (written: Content) => saveDraft(draft.id, kept?.seq ?? draft.seq, written),
+    onSuccess: (next, written) => {
       update(next);
-      forget();
+      // What was written while this was saved is not saved yet.
+      const later = latest().content;
+      if (later === written) forget();
+      else change(() => ({ seq: next.seq, content: later }));
       notifications.show({
         message: say(owner.saved),
         color: 'green.9',
@@ -55,12 +58,14 @@ function Written({ draft }: { draft: Draft }) {
     onError: () => cache.invalidateQueries({ queryKey: ['drafts', 'one', draft.id] }),
   });
   const locked = !draft.acts.includes('save');
-  const edit: Editing['edit'] = (change) => {
-    const next = structuredClone(content);
-    change(next);
-    keep({ seq: unsaved && kept ? kept.seq : draft.seq, content: next });
+  const edit: Editing['edit'] = (edited) => {
+    change(({ seq, content: before }) => {
+      const next = structuredClone(before ?? draft.content);
+      edited(next);
+      return { seq: before ? seq : draft.seq, content: next };
+    });
   };
-  useShortcut('mod+S', owner.saveKey, () => saving.mutate(), unsaved && !locked);
+  useShortcut('mod+S', owner.saveKey, () => saving.mutate(content), unsaved && !locked && !saving.isPending);
   if (!kept) return <Loading />;
   const stale = unsaved && kept.seq !== draft.seq;
   return (
@@ -70,7 +75,7 @@ function Written({ draft }: { draft: Draft }) {
       {!stale && saving.error && <Failed error={saving.error} />}
       {!locked && (
         <Group>
-          <Button disabled={!unsaved || stale} loading={saving.isPending} onClick={() => saving.mutate()}>
+          <Button disabled={!unsaved || stale} loading={saving.isPending} onClick={() => saving.mutate(content)}>
             {say(owner.save)}
           </Button>
           <Keys of="mod+S" />

@@ -71,34 +71,50 @@ onSignOut(() => {
 
 const PAUSE_MS = 250;
 
-/**
- * A value that is kept while it changes.
- * @returns undefined while the draft is being looked for; how to change it; how to forget it
- */
-export function useDraft<Value>(name: string, empty: Value): [Value | undefined, (next: Value) => void, () => void] {
+/** A value that is kept while it changes; undefined while it is being looked for. */
+export type Draft<Value> = {
+  value: Value | undefined;
+  /** What comes back late, as from an upload, must change what is there by then: so a change is told as one. */
+  change: (to: (value: Value) => Value) => void;
+  /** The value as of now, also between two drawings of the page. */
+  latest: () => Value;
+  forget: () => void;
+};
+
+export function useDraft<Value>(name: string, empty: Value): Draft<Value> {
   const [held, setHeld] = useState<{ name: string; value: Value }>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const first = useRef(empty);
+  const now = useRef(empty);
+  const put = useCallback(
+    (value: Value) => {
+      now.current = value;
+      setHeld({ name, value });
+    },
+    [name],
+  );
   useEffect(() => {
     let gone = false;
-    const begin = (value: Value | undefined) => !gone && setHeld({ name, value: value ?? first.current });
+    const begin = (value: Value | undefined) => !gone && put(value ?? first.current);
     readDraft<Value>(name).then(begin, () => begin(undefined));
     return () => {
       gone = true;
     };
-  }, [name]);
+  }, [name, put]);
   const change = useCallback(
-    (value: Value) => {
-      setHeld({ name, value });
+    (to: (value: Value) => Value) => {
+      const value = to(now.current);
+      put(value);
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void keepDraft(name, value).catch(() => undefined), PAUSE_MS);
     },
-    [name],
+    [name, put],
   );
   const forget = useCallback(() => {
     clearTimeout(timer.current);
-    setHeld({ name, value: first.current });
+    put(first.current);
     void dropDraft(name).catch(() => undefined);
-  }, [name]);
-  return [held?.name === name ? held.value : undefined, change, forget];
+  }, [name, put]);
+  const latest = useCallback(() => now.current, []);
+  return { value: held?.name === name ? held.value : undefined, change, latest, forget };
 }
