@@ -20,7 +20,8 @@ export class SchemaCheck {
     allErrors: true,
     strict: true,
     allowUnionTypes: true,
-    code: { regExp: shortOnly },
+    // Compiling a form costs more than its code, polished, would ever save.
+    code: { regExp: shortOnly, optimize: false },
   });
   readonly #compiled = new Map<string, ValidateFunction>();
 
