@@ -3,7 +3,13 @@ import { listActions, readCommand, takeAction } from './routes/actions';
 import { exportApplicant } from './routes/applicants';
 import { actOnCashUp, closeCashUp, readCashUps } from './routes/cash-ups';
 import { readCoverage, readCoverageRows } from './routes/coverage';
-import { giveDelegation, listDelegations, readDelegation, withdrawDelegation } from './routes/delegations';
+import {
+  giveDelegation,
+  listDelegationPeople,
+  listDelegations,
+  readDelegation,
+  withdrawDelegation,
+} from './routes/delegations';
 import { listDeliveries, resendDelivery } from './routes/deliveries';
 import { readEvents } from './routes/events';
 import { downloadDossierEvidence, downloadTransferEvidence } from './routes/evidence';
@@ -91,6 +97,7 @@ export const HANDLERS = {
   whyAction,
   whyPermission,
   giveDelegation,
+  listDelegationPeople,
   listDelegations,
   readDelegation,
   withdrawDelegation,

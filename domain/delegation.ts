@@ -1,8 +1,7 @@
 import type { Account } from './account';
 import { byOf, type Actor, type By } from './actor';
-import { employerOf } from './authority';
 import type { Catalogue } from './catalogue';
-import { isWithin } from './jurisdiction';
+import { giverFault, mayStandIn, shareHouse } from './delegation-people';
 import { DELEGATION_GIVE } from './permission-names';
 import { Refusal, refusedAt } from './problem';
 import { decide } from './reach';
@@ -80,10 +79,8 @@ export function giveDelegation(
   if (order.delegator === order.delegate) throw refusedAt('/delegate', 'delegation-self');
   const delegator = usable(facts.delegator, order.delegator, '/delegator');
   const unit = standsAt(catalogue, delegator, facts.today, '/delegator');
-  const { denied } = decide(catalogue, actor, DELEGATION_GIVE, { units: [unit], owner: delegator.id });
+  const denied = giverFault(catalogue, actor, delegator, unit);
   if (denied) throw new Refusal(denied);
-  // A manager of the Post is set over the Post's people in a unit, and not over the authority's.
-  if (employerOf(actor.role) !== employerOf(delegator.role)) throw new Refusal('not-your-role');
   // Nobody takes a right that is another's: who hands it over for somebody else hands it to a third.
   if (actor.id === order.delegate) throw refusedAt('/delegate', 'same-person', { action: 'give' });
   checkTaker(delegator, unit, usable(facts.delegate, order.delegate, '/delegate'), facts);
@@ -146,13 +143,10 @@ function standsAt(catalogue: Catalogue, { unit }: Account, today: LocalDate, at:
   return unitId(found);
 }
 
-/** Whose role may stand in for whose is in the table; and the two work in one house, one above the other or side by side. */
 function checkTaker(delegator: Account, unit: UnitId, delegate: Account, { catalogue, today }: DelegationFacts): void {
-  const takers = catalogue.permissions.delegation?.to[delegator.role] ?? [];
-  if (!takers.includes(delegate.role)) throw refusedAt('/delegate', 'delegation-role');
+  if (!mayStandIn(catalogue, delegator.role, delegate.role)) throw refusedAt('/delegate', 'delegation-role');
   const other = standsAt(catalogue, delegate, today, '/delegate');
-  if (!isWithin(catalogue, other, unit) && !isWithin(catalogue, unit, other))
-    throw refusedAt('/delegate', 'delegation-unit');
+  if (!shareHouse(catalogue, unit, other)) throw refusedAt('/delegate', 'delegation-unit');
 }
 
 function checkSpan({ from, to }: DelegationOrder, { catalogue, today }: DelegationFacts): void {

@@ -34,6 +34,15 @@ export function searchKey(text: string): string {
     .trim();
 }
 
+/** Whether every word that was asked for occurs, whatever its marks and case. */
+export function hasWords(asked: string | undefined, text: string): boolean {
+  if (asked === undefined) return true;
+  const key = searchKey(text);
+  return searchKey(asked)
+    .split(' ')
+    .every((word) => key.includes(word));
+}
+
 /** Digits only, for phones and identity numbers as people write them (`0277 3898 989`, `+84 …`). */
 export function digits(text: string): string {
   return text.replace(/\D/g, '').replace(/^84(?=\d{9}$)/, '0');

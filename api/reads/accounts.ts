@@ -24,3 +24,12 @@ export async function accountPage(
   const last = items.at(-1);
   return { items, next: rows.length > limit && last ? encodeCursor({ after: null, id: last.id }) : null };
 }
+
+/** Everybody of some roles who may sign in, by their names. */
+export async function peopleOf(db: Knex, roles: AccountRole[]): Promise<Account[]> {
+  const rows: AccountRow[] = await db<AccountRow>('accounts')
+    .where({ kind: 'person', state: 'active' })
+    .whereIn('role', roles)
+    .orderBy(['name', 'id']);
+  return rows.map(accountOf);
+}

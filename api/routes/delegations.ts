@@ -1,19 +1,28 @@
 import type { DelegationAct, DelegationBody } from '../../config/delegation-body';
+import { accountBy } from '../../config/account-row';
 import { delegationBy } from '../../config/delegation-row';
 import { idFrom } from '../../config/canonical';
 import { accountName } from '../../domain/account';
 import type { DelegationState } from '../../domain/delegation';
+import { giversAmong, takersAmong } from '../../domain/delegation-people';
+import type { AccountRole } from '../../domain/permission';
 import { Refusal, refusedAt } from '../../domain/problem';
+import { hasWords } from '../../domain/text';
 import type { LocalDate } from '../../domain/time';
+import { unitId } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
 import { delegationView } from '../delegation-view';
 import { unitsReached } from '../permit';
+import { peopleOf } from '../reads/accounts';
 import { delegationPage, type DelegationFilter, type Seen } from '../reads/delegations';
-import { API } from '../views';
+import { API, unitName } from '../views';
 
 const pathOf = (id: string) => `${API}/delegations/${id}`;
+
+/** A list to choose from; whoever is not among them is found by his name. */
+const MOST_PEOPLE = 50;
 
 type ListQuery = DelegationFilter & { cursor?: string; limit: number };
 
@@ -28,6 +37,30 @@ export const listDelegations: Handler = signedIn(async (ctx, call) => {
 export const readDelegation: Handler = signedIn(async (ctx, call) =>
   ok(await delegationView(ctx, await visible(ctx, call), call.today)),
 );
+
+type PeopleQuery = { part: 'delegator' | 'delegate'; delegator?: string; q?: string };
+
+/** Whose right the caller may hand over, or who may take it; the first ones of those whose names fit. */
+export const listDelegationPeople: Handler = signedIn(async ({ read, catalogue }, { query, actor, today }) => {
+  const { part, delegator: written = actor.id, q } = query as PeopleQuery;
+  const facts = { catalogue, today, actor };
+  const roles = catalogue.permissions.delegation?.to ?? {};
+  const givers = async () => giversAmong(await peopleOf(read, Object.keys(roles) as AccountRole[]), facts);
+  const takers = async () => {
+    const id = named(written, '/query/delegator');
+    const account = await accountBy(read, { id });
+    const [delegator] = giversAmong(account ? [account] : [], facts);
+    if (!delegator) throw refusedAt('/query/delegator', 'account-unknown', { account: written });
+    return takersAmong(await peopleOf(read, roles[delegator.role] ?? []), delegator, facts);
+  };
+  const people = await (part === 'delegator' ? givers() : takers());
+  const fit = people.filter(({ id, name }) => hasWords(q, `${name} ${id}`));
+  const items = fit.slice(0, MOST_PEOPLE).map(({ id, name, role, unit }) => {
+    const now = catalogue.unitAt(unit, today);
+    return { id, name, role, unit: unitName(catalogue, now ? unitId(now) : unit) };
+  });
+  return ok({ items, more: fit.length > MOST_PEOPLE });
+});
 
 type Order = { delegator?: string; delegate: string; from: LocalDate; to: LocalDate; fields?: string[]; basis: string };
 

@@ -3,7 +3,7 @@ import { checkOpeningPlace, openUnit, procedureInForce, servedAt, type OpeningPl
 import { Refusal } from '../../domain/problem';
 import type { Channel, Procedure } from '../../domain/procedure';
 import { NEW } from '../../domain/process';
-import { searchKey } from '../../domain/text';
+import { hasWords } from '../../domain/text';
 import type { Instant, LocalDate } from '../../domain/time';
 import { isOpen, type Level } from '../../domain/unit';
 import { ok, signedIn, type Handler } from '../call';
@@ -19,7 +19,7 @@ export const listProcedures: Handler = signedIn(({ catalogue }, call) => {
   const items = inForce
     .filter((procedure) => field === undefined || procedure.field === field)
     .filter((procedure) => !receiving || servedAt(catalogue, procedure, receiving, call.today))
-    .filter((procedure) => matches(q, `${procedure.code} ${procedure.name.vi} ${procedure.name.en}`))
+    .filter((procedure) => hasWords(q, `${procedure.code} ${procedure.name.vi} ${procedure.name.en}`))
     .map((procedure) => summaryOf(procedure));
   return ok({ items });
 });
@@ -68,7 +68,7 @@ export const listUnits: Handler = signedIn(({ catalogue }, call) => {
   const items = catalogue.data.units
     .filter((unit) => isOpen(unit, date))
     .filter((unit) => level === undefined || unit.level === level)
-    .filter((unit) => matches(q, `${unit.code} ${unit.name.vi} ${unit.name.en}`))
+    .filter((unit) => hasWords(q, `${unit.code} ${unit.name.vi} ${unit.name.en}`))
     .map(unitView);
   return ok({ items });
 });
@@ -98,13 +98,4 @@ function deadlineOf(catalogue: ApiContext['catalogue'], place: OpeningPlace, cha
   if (!limit) return null;
   const { at, firstDay, skipped } = dueOf(catalogue.calendarAt(unitId(place.receiving)), limit, now);
   return { from: now, limit, dueAt: at, firstDay, skipped };
-}
-
-/** Every word must occur, whatever its marks and case. */
-function matches(q: string | undefined, text: string): boolean {
-  if (q === undefined) return true;
-  const key = searchKey(text);
-  return searchKey(q)
-    .split(' ')
-    .every((word) => key.includes(word));
 }

@@ -145,6 +145,21 @@ describe.each([
       expect(await wrong(people.head.for('administrator.82'), {})).toBe('403 delegation-not-in-force');
     });
 
+    test('whose right may be handed over, and to whom, is what the rules would take', async () => {
+      const listed = async (by: Caller, query: string) => {
+        const { body } = checkAnswer('listDelegationPeople', await by.get(`/delegation-people?${query}`));
+        return (body.items as { id: string }[]).map(({ id }) => id);
+      };
+      const [head, deputy] = [`head-of-unit.${unit}`, 'pho.giam-doc'];
+      expect(await listed(people.signatory, '')).toEqual([head, deputy]);
+      expect(await listed(people.signatory, 'q=GIAM')).toEqual([deputy]);
+      expect(await listed(people.head, 'part=delegator')).toEqual([head, deputy, signatory, specialist].sort());
+      expect(await listed(people.head, `delegator=${specialist}`)).toEqual([deputy]);
+      const foreign = await people.head.get('/delegation-people?delegator=government-clerk.82');
+      expect([foreign.status, foreign.body.code]).toEqual([422, 'account-unknown']);
+      expect((await people.head.for(specialist).get('/delegation-people')).body.code).toBe('delegation-chain');
+    });
+
     test('what he does is on the record as his for the other, and neither of both does what a second has to', async () => {
       const me = checkAnswer('readMe', await people.head.get('/me'));
       expect(me.body.mayActFor.map(({ id }: { id: string }) => id)).toEqual([signatory, specialist]);

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createParser } from 'eventsource-parser';
+import { callerHeaders, whoActs } from './caller';
 import { sessionRefused, useSession } from './session';
 
 /** Ids of what changed on the server; nothing is known of the time in which nobody listened. */
@@ -16,21 +17,22 @@ const LOOK_MS = 5000;
 
 /** Keeps what is on the screen as it is on the server, also when somebody else changes it. Stands once, in the layout. */
 export function useLive(): void {
-  const token = useSession()?.token;
+  const session = useSession();
+  const token = session?.acting?.over ? undefined : session?.token;
   const cache = useQueryClient();
   useEffect(() => {
     if (!token) return;
     const stop = new AbortController();
-    const heard = new BroadcastChannel('mot-cua.live');
+    // Windows that act for different people see different things.
+    const name = `mot-cua.live ${whoActs()}`;
+    const heard = new BroadcastChannel(name);
     heard.onmessage = ({ data }: MessageEvent<Change>) => refresh(cache, data);
     const tell = (change: Change) => {
       refresh(cache, change);
       heard.postMessage(change);
     };
     // A browser has six connections for all windows of a server: one window listens and tells the others.
-    navigator.locks
-      .request('mot-cua.live', { signal: stop.signal }, () => listen(token, tell, stop.signal))
-      .catch(() => undefined);
+    navigator.locks.request(name, { signal: stop.signal }, () => listen(tell, stop.signal)).catch(() => undefined);
     return () => {
       stop.abort();
       heard.close();
@@ -38,16 +40,13 @@ export function useLive(): void {
   }, [token, cache]);
 }
 
-async function listen(token: string, tell: (change: Change) => void, signal: AbortSignal): Promise<void> {
+async function listen(tell: (change: Change) => void, signal: AbortSignal): Promise<void> {
   let wait = SHORTEST_MS;
   while (!signal.aborted) {
     const began = Date.now();
     const line = watched(signal);
     try {
-      const response = await fetch('/api/v1/live', {
-        headers: { authorization: `Bearer ${token}` },
-        signal: line.signal,
-      });
+      const response = await fetch('/api/v1/live', { headers: callerHeaders(), signal: line.signal });
       if (response.status === 401) return sessionRefused();
       if (response.ok && response.body) {
         tell('unknown');

@@ -15,11 +15,13 @@ import {
   IconHistory,
   IconRepeat,
   IconShieldLock,
+  IconUserShare,
   type Icon,
 } from '@tabler/icons-react';
 import type { Text } from './language';
 import { auditor } from './auditor/words';
 import { counter } from './counter/words';
+import { delegation } from './delegation/words';
 import { slips } from './handovers/words';
 import { leader } from './leader/words';
 import { owner } from './owner/words';
@@ -218,5 +220,12 @@ export const ROUTES: readonly Route[] = [
     page: page(() => import('./auditor/seals-page'), 'SealsPage'),
     may: 'seal.read',
     icon: IconShieldLock,
+  },
+  {
+    path: '/uy-quyen',
+    title: delegation.page,
+    page: page(() => import('./delegation/delegations-page'), 'DelegationsPage'),
+    may: 'delegation.read',
+    icon: IconUserShare,
   },
 ];

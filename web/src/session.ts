@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import type { Text } from './language';
+import { actingFor, chosenActing, dropActing, forgetActing, type Acting } from './acting';
 import { readMe } from './me';
 import {
   beginQuietly,
@@ -19,6 +20,8 @@ import type { Role } from './roles';
  */
 export type Session = {
   account: string;
+  /** For whom he acts in this window; role, unit and rows are the other's then. */
+  acting?: Acting;
   role: Role;
   unit: string;
   unitName: Text;
@@ -63,6 +66,13 @@ export function currentSession(): Session | undefined {
   return 'session' in state ? state.session : undefined;
 }
 
+/** The API does not take the other's name any more: the delegation was withdrawn, or its last day is over. */
+export function actingIsOver(): void {
+  if (!('session' in state) || !state.session.acting || state.session.acting.over) return;
+  const { session } = state;
+  change({ ...state, session: { ...session, acting: { ...state.session.acting, over: true } } });
+}
+
 /** Finds out who is here: back from the issuer, or by its cookie, which outlives a reload. */
 export async function beginSession(): Promise<void> {
   let found: Tokens;
@@ -102,6 +112,7 @@ export function onSignOut(erase: () => unknown): void {
 export async function signOut(): Promise<void> {
   await Promise.allSettled([...leaving].map((erase) => erase()));
   for (const key of Object.keys(localStorage)) if (key.startsWith('intention:')) localStorage.removeItem(key);
+  forgetActing();
   const hint = tokens?.id;
   clearTimeout(renewal);
   tokens = undefined;
@@ -122,14 +133,25 @@ function renew(): Promise<void> {
 const EARLY_MS = 60_000;
 
 async function accept(found: Tokens): Promise<void> {
-  const { id: account, role, unit, permissions } = await readMe(found.access);
+  const own = await readMe(found.access);
   // Another person at the same computer: nothing that is on the screen is theirs.
   const before = currentSession();
-  if (before && before.account !== account) return location.assign('/');
+  if (before && before.account !== own.id) return location.assign('/');
+  const chosen = chosenActing(own.id);
+  // Signed out in another window meanwhile: what was chosen is forgotten here as well.
+  if (before && before.acting?.id !== chosen) return location.assign('/');
+  const other = own.mayActFor.find(({ id }) => id === chosen);
+  const me = other ? await readMe(found.access, other.id) : own;
   tokens = found;
-  const may = new Set(permissions.map(({ permission }) => permission));
-  const session = { account, role: role as Role, unit: unit.id, unitName: unit.name, may, token: found.access };
-  change({ is: 'in', session });
+  const acting = other ? actingFor(other) : undefined;
+  if (before?.acting && !acting) {
+    change({ is: 'in', session: { ...before, token: found.access, acting: { ...before.acting, over: true } } });
+  } else {
+    if (!acting) dropActing();
+    const may = new Set(me.permissions.map(({ permission }) => permission));
+    const place = { role: me.role as Role, unit: me.unit.id, unitName: me.unit.name, may };
+    change({ is: 'in', session: { account: own.id, ...(acting && { acting }), ...place, token: found.access } });
+  }
   clearTimeout(renewal);
   renewal = setTimeout(() => void renew(), Math.max(1000, found.seconds * 1000 - EARLY_MS));
 }

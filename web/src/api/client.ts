@@ -1,13 +1,13 @@
 import createClient, { type Middleware } from 'openapi-fetch';
 import { languageNow } from '../language';
-import { currentSession, sessionRefused } from '../session';
+import { callerHeaders } from '../caller';
+import { actingIsOver, sessionRefused } from '../session';
 import type { paths } from './contract';
 import { ProblemError, UNREACHABLE, type Problem } from './problem';
 
 const signed: Middleware = {
   onRequest({ request }) {
-    const token = currentSession()?.token;
-    if (token) request.headers.set('authorization', `Bearer ${token}`);
+    for (const [name, value] of Object.entries(callerHeaders())) request.headers.set(name, value);
     request.headers.set('accept-language', languageNow());
   },
   onResponse({ response }) {
@@ -29,6 +29,7 @@ type Answered<Data> = { data?: Data; error?: unknown; response: Response };
 export async function answerOf<Data>(asked: Promise<Answered<Data>>): Promise<Exclude<Data, string>> {
   const { data, error, response } = await asked;
   if (response.ok) return data as Exclude<Data, string>;
+  if (isProblem(error) && error.code === 'delegation-not-in-force') actingIsOver();
   throw new ProblemError(isProblem(error) ? error : { ...UNREACHABLE, status: response.status });
 }
 

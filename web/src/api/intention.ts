@@ -1,4 +1,4 @@
-import { currentSession } from '../session';
+import { whoActs } from '../caller';
 import { ProblemError } from './problem';
 
 const running = new Map<string, Promise<unknown>>();
@@ -6,11 +6,11 @@ const running = new Map<string, Promise<unknown>>();
 /**
  * Does a thing once. The Idempotency-Key is made when somebody first wants it and kept until the API has said yes or
  * no, so that a second click, a reload and a broken network all repeat the same command.
- * @param name what is wanted, unique for the account: `act:<dossier>:<seq>:<action>`
+ * @param name what is wanted, unique for whoever acts: `act:<dossier>:<seq>:<action>`
  * @param body what is sent; another body is another intention, as the API refuses an old key with new words
  */
 export function once<Answer>(name: string, body: unknown, send: (key: string) => Promise<Answer>): Promise<Answer> {
-  const place = `intention:${currentSession()?.account ?? ''}:${name}`;
+  const place = `intention:${whoActs()}:${name}`;
   const known = running.get(place);
   if (known) return known as Promise<Answer>;
   const attempt = settle(place, body, send).finally(() => running.delete(place));

@@ -1,6 +1,7 @@
 import { UNREACHABLE, ProblemError, type Problem } from '../api/problem';
+import { callerHeaders } from '../caller';
 import { languageNow } from '../language';
-import { currentSession, sessionRefused } from '../session';
+import { sessionRefused } from '../session';
 
 /**
  * Reads a file of the API with the caller's token, which an address alone would not carry.
@@ -8,7 +9,7 @@ import { currentSession, sessionRefused } from '../session';
  */
 export async function readFile(path: string): Promise<{ name: string; blob: Blob }> {
   const response = await fetch(path, {
-    headers: { authorization: `Bearer ${currentSession()?.token ?? ''}`, 'accept-language': languageNow() },
+    headers: { ...callerHeaders(), 'accept-language': languageNow() },
   }).catch(() => {
     throw new ProblemError(UNREACHABLE);
   });

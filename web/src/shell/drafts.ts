@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { whoActs } from '../caller';
 import { currentSession, onSignOut } from '../session';
 
 /**
@@ -35,7 +36,7 @@ async function run<Result>(
   });
 }
 
-const place = (name: string) => `${currentSession()?.account ?? ''}:${name}`;
+const place = (name: string) => `${whoActs()}:${name}`;
 
 export async function readDraft<Value>(name: string): Promise<Value | undefined> {
   const kept = (await run('readonly', (store) => store.get(place(name)))) as Kept<Value> | undefined;

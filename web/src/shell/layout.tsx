@@ -2,9 +2,11 @@ import { Suspense, type ReactNode } from 'react';
 import { AppShell, Burger, Button, Group, NavLink, Text as Line } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Link, useLocation } from 'wouter';
+import { ActingBar, BAR_HEIGHT } from '../delegation/acting-bar';
+import { ActingChoice } from '../delegation/acting-choice';
 import { useLanguage } from '../language';
 import { useLive } from '../live';
-import { roleWords } from '../roles';
+import { behalf, roleWords } from '../roles';
 import { ROUTES } from '../routes';
 import { signOut, type Session } from '../session';
 import { ErrorBoundary } from './error-boundary';
@@ -14,6 +16,8 @@ import { Notices } from './notices';
 import { SearchBox } from './search-box';
 import { useShortcut } from './shortcuts';
 import { shell } from './words';
+
+const HEAD_HEIGHT = 56;
 
 /** What stands around every page of somebody who is signed in. */
 export function Layout({ session, children }: { session: Session; children: ReactNode }) {
@@ -28,7 +32,7 @@ export function Layout({ session, children }: { session: Session; children: Reac
   useShortcut('alt+N', shell.newKey, () => go('/tiep-nhan'), receives && place !== '/tiep-nhan');
   return (
     <AppShell
-      header={{ height: 56 }}
+      header={{ height: HEAD_HEIGHT + (session.acting ? BAR_HEIGHT : 0) }}
       navbar={{ width: 220, breakpoint: 'sm', collapsed: { mobile: !open } }}
       padding="md"
       transitionDuration={0}
@@ -37,7 +41,7 @@ export function Layout({ session, children }: { session: Session; children: Reac
         {say(shell.skip)}
       </a>
       <AppShell.Header>
-        <Group h="100%" px="md" wrap="nowrap" justify="space-between">
+        <Group h={HEAD_HEIGHT} px="md" wrap="nowrap" justify="space-between">
           <Group wrap="nowrap" gap="sm">
             <Burger opened={open} onClick={toggle} hiddenFrom="sm" size="sm" aria-label={say(shell.menu)} />
             <Line component={Link} href="/" fw={700} size="lg" c="blue.9" className="plain">
@@ -45,8 +49,12 @@ export function Layout({ session, children }: { session: Session; children: Reac
             </Line>
           </Group>
           <SearchBox />
-          <LanguageSwitch />
+          <Group wrap="nowrap" gap="xs">
+            {!session.acting && <ActingChoice session={session} />}
+            <LanguageSwitch />
+          </Group>
         </Group>
+        {session.acting && <ActingBar of={session.acting} />}
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={say(shell.menu)}>
         <AppShell.Section grow>
@@ -57,7 +65,8 @@ export function Layout({ session, children }: { session: Session; children: Reac
             {say(roleWords[session.role])}
           </Line>
           <Line size="xs" mb="xs" className="wrap">
-            {session.account} · {say(session.unitName)}
+            {session.account}
+            {session.acting && ` ${say(behalf, { id: session.acting.id })}`} · {say(session.unitName)}
           </Line>
           <Button variant="default" size="xs" fullWidth onClick={() => void signOut()}>
             {say(shell.signOut)}

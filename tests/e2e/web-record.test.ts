@@ -1,0 +1,168 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { axeFaults, describeInBrowser, openBrowser, passwordsIn, signIn } from '../support/chromium';
+import { freePort } from '../support/postgres';
+import { Program } from '../support/program';
+
+const [CLERK, HEAD] = ['cong-chuc.mot-cua', 'giam-doc.trung-tam'];
+
+describeInBrowser('pages of acting for another, and of the record', () => {
+  const home = mkdtempSync(join(tmpdir(), 'mot-cua-record-'));
+  let program: Program;
+  let browser: Browser;
+  let passwords: Map<string, string>;
+  /** What no page may do: an error that nobody caught, something that the policy stops. */
+  const wrong: string[] = [];
+
+  beforeAll(async () => {
+    const ports = { PORT: String(await freePort()), MOTCUA_TEMPORAL_PORT: String(await freePort()) };
+    program = new Program({ MOTCUA_HOME: home, ...ports });
+    await program.start();
+    passwords = passwordsIn(program.said);
+    browser = await openBrowser();
+  }, 240_000);
+  afterAll(async () => {
+    await browser?.close();
+    await program?.end('SIGINT');
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  async function computer(): Promise<BrowserContext> {
+    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'vi-VN' });
+    context.setDefaultTimeout(30_000);
+    return context;
+  }
+
+  type Watched = Page & { sentFor: (string | undefined)[] };
+
+  /** A window, with for whom each of its requests was sent. */
+  async function watched(on: BrowserContext): Promise<Watched> {
+    const page = await on.newPage();
+    page.on('pageerror', (error) => wrong.push(error.message));
+    page.on('console', (message) => /Content Security/.test(message.text()) && wrong.push(message.text()));
+    const sentFor: (string | undefined)[] = [];
+    page.on('request', (request) => {
+      const { pathname } = new URL(request.url());
+      if (/^\/api\/v1\/(?!me$|sign-in$)/.test(pathname)) sentFor.push(request.headers()['on-behalf-of']);
+    });
+    return Object.assign(page, { sentFor });
+  }
+
+  /** Somebody signs in at a computer. */
+  async function windowOf(account: string, on?: BrowserContext): Promise<Watched> {
+    const page = await watched(on ?? (await computer()));
+    await signIn(page, program.url, account, passwords);
+    return page;
+  }
+
+  /** One more window of whoever is signed in there. */
+  async function anotherWindow(on: BrowserContext): Promise<Watched> {
+    const page = await watched(on);
+    await page.goto(program.url);
+    await page.getByRole('navigation').waitFor();
+    return page;
+  }
+
+  /** Hands the clerk's right over to the head, on the page. */
+  async function handOver(clerk: Page, name: string): Promise<void> {
+    await menu(clerk, 'Ủy quyền').click();
+    await clerk.getByRole('textbox', { name: 'Người được ủy quyền' }).fill(name);
+    await clerk.getByRole('option', { name: 'Lãnh đạo Trung tâm' }).click();
+    await clerk.getByLabel('Văn bản ủy quyền').fill('Giấy ủy quyền số 12/UQ');
+    await clerk.getByRole('button', { name: 'Ủy quyền', exact: true }).click();
+    await clerk.getByRole('cell', { name: /đang có hiệu lực/ }).waitFor();
+  }
+
+  /** Both languages, on the page as it is. */
+  async function faults(page: Page): Promise<string[]> {
+    const found: string[] = [];
+    for (const language of ['English', 'Tiếng Việt']) {
+      await page.getByRole('button', { name: language }).click();
+      found.push(...(await axeFaults(page)).map((fault) => `${language}: ${fault}`));
+    }
+    return found;
+  }
+
+  const bar = (page: Page) => page.getByRole('banner').getByText('Đang làm thay Công chức một cửa (thử)');
+  const menu = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true });
+
+  test('a right is handed over, used in one window and not in the other, and withdrawn', async () => {
+    const clerk = await windowOf(CLERK);
+    await handOver(clerk, 'lanh dao');
+    expect(await faults(clerk)).toEqual([]);
+
+    const desk = await computer();
+    const own = await windowOf(HEAD, desk);
+    const acting = await anotherWindow(desk);
+    expect(await menu(acting, 'Tiếp nhận hồ sơ').count()).toBe(0);
+    await acting.getByRole('button', { name: 'Làm thay' }).click();
+    await acting.getByRole('menuitem', { name: /Công chức một cửa/ }).waitFor();
+    expect(await axeFaults(acting)).toEqual([]);
+    await acting.getByRole('menuitem', { name: /Công chức một cửa/ }).click();
+    await bar(acting).waitFor();
+    acting.sentFor.length = 0;
+    // Whatever page, and after a reload too: every request is for the other.
+    await menu(acting, 'Tiếp nhận hồ sơ').click();
+    await acting.getByRole('textbox', { name: 'Thủ tục' }).fill('ban sao van bang');
+    await acting.keyboard.press('Enter');
+    await acting.getByRole('textbox', { name: 'Họ và tên' }).first().fill('Trần Thị Thay');
+    await acting.getByRole('textbox', { name: 'Loại văn bằng' }).fill('Bằng tốt nghiệp THPT');
+    await acting.getByRole('textbox', { name: 'Năm tốt nghiệp' }).fill('2010');
+    await acting.keyboard.press('Alt+a');
+    await acting.keyboard.press('Control+Enter');
+    await acting.getByRole('heading', { level: 1, name: 'Đã tiếp nhận' }).waitFor();
+    const code = (await acting.locator('[data-code]').textContent()) ?? '';
+    await acting.getByRole('link', { name: 'Mở hồ sơ' }).click();
+    await acting.getByText(`${HEAD} thay ${CLERK}`).first().waitFor();
+    await acting.reload();
+    await bar(acting).waitFor();
+    await acting.getByRole('heading', { level: 1, name: code }).waitFor();
+    expect(await faults(acting)).toEqual([]);
+    expect(new Set(acting.sentFor)).toEqual(new Set([CLERK]));
+    const reader = program.as('government-clerk', '82');
+    const [{ by }] = (await reader.get(`/dossiers/${code}/timeline`)).body.items;
+    expect(by).toMatchObject({ id: HEAD, role: 'government-clerk', onBehalfOf: { id: CLERK } });
+
+    // The other window of the same person never acted for anybody, and shows what is his own.
+    await own.reload();
+    await menu(own, 'Tình hình hôm nay').waitFor();
+    expect([await bar(own).count(), await menu(own, 'Tiếp nhận hồ sơ').count()]).toEqual([0, 0]);
+    expect(new Set(own.sentFor)).toEqual(new Set([undefined]));
+
+    // What is withdrawn ends where it is used, and the page says so.
+    await clerk.getByRole('button', { name: /^Thu hồi ủy quyền/ }).click();
+    await clerk.getByRole('dialog').getByLabel('Lý do').fill('Đi làm lại');
+    await clerk.getByRole('dialog').getByRole('button', { name: 'Thu hồi' }).click();
+    await clerk.getByText(/thu hồi .*: Đi làm lại/).waitFor();
+    await acting.getByRole('tab', { name: 'Phí, lệ phí' }).click();
+    await acting.getByRole('alert').getByText('đã hết hiệu lực').first().waitFor();
+    expect(await axeFaults(acting)).toEqual([]);
+    await acting.getByRole('button', { name: 'Về việc của mình' }).click();
+    await menu(acting, 'Tình hình hôm nay').waitFor();
+    expect(await bar(acting).count()).toBe(0);
+    expect(wrong).toEqual([]);
+  }, 180_000);
+
+  test('signing out forgets for whom somebody acted, in all his windows', async () => {
+    await handOver(await windowOf(CLERK), 'giam-doc');
+    const desk = await computer();
+    const one = await windowOf(HEAD, desk);
+    const two = await anotherWindow(desk);
+    for (const page of [one, two]) {
+      await page.getByRole('button', { name: 'Làm thay' }).click();
+      await page.getByRole('menuitem').click();
+      await bar(page).waitFor();
+    }
+    await one.getByRole('button', { name: 'Đăng xuất' }).click();
+    await one.locator('button[value=yes]').click();
+    await one.getByRole('button', { name: 'Đăng nhập' }).waitFor();
+    await signIn(one, program.url, HEAD, passwords);
+    await two.reload();
+    for (const page of [one, two]) {
+      await page.getByRole('button', { name: 'Làm thay' }).waitFor();
+      expect(await bar(page).count()).toBe(0);
+    }
+  }, 120_000);
+});

@@ -1,0 +1,65 @@
+import { useState, type ReactNode } from 'react';
+import { Button, Group, Modal, Stack, Textarea } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useLanguage } from '../language';
+import { Failed } from '../shell/faces';
+import { shared } from './words';
+
+type Props<Done> = {
+  title: string;
+  /** What the button says. */
+  does: string;
+  least?: number;
+  most?: number;
+  send: (reason: string) => Promise<Done>;
+  onDone: (done: Done) => void;
+  onClose: () => void;
+  children?: ReactNode;
+};
+
+/** Asks why, and does a thing. What was typed stays when it is refused. */
+export function ReasonForm<Done>({ title, does, least = 1, most = 500, send, ...rest }: Props<Done>) {
+  const { say } = useLanguage();
+  const [reason, setReason] = useState('');
+  const sending = useMutation({ mutationFn: () => send(reason.trim().normalize('NFC')), onSuccess: rest.onDone });
+  return (
+    <Modal
+      opened
+      onClose={rest.onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': say(shared.cancel) }}
+      transitionProps={{ duration: 0 }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          sending.mutate();
+        }}
+      >
+        <Stack>
+          {rest.children}
+          <Textarea
+            label={say(shared.reason)}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            minLength={least}
+            maxLength={most}
+            autosize
+            minRows={2}
+            required
+            data-autofocus
+          />
+          {sending.error && <Failed error={sending.error} />}
+          <Group>
+            <Button type="submit" loading={sending.isPending}>
+              {does}
+            </Button>
+            <Button variant="default" onClick={rest.onClose}>
+              {say(shared.cancel)}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
