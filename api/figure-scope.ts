@@ -5,7 +5,7 @@ import { Refusal, refusedAt } from '../domain/problem';
 import { addDays, dayNumber, startOfDay, type LocalDate } from '../domain/time';
 import { unitId, type UnitId } from '../domain/unit';
 import type { Call } from './call';
-import { isReached } from './permit';
+import { isReached, unitsReached } from './permit';
 import type { Period, Scope, Standing } from './reads/figures';
 import { registeredUnit } from './register-access';
 import { API } from './views';
@@ -18,19 +18,29 @@ export type FigurePeriod = { from: LocalDate; to: LocalDate };
 const LONGEST = 1830;
 
 /**
- * The receiving units that a caller asks about, among those he may see.
+ * The receiving units that a caller asks about, among those he may see; for somebody of a department those of all units,
+ * limited to what his department decides.
  * @throws Refusal not-your-unit, unit-unknown, unit-closed
  */
 export function scopeOf(catalogue: Catalogue, call: Call, { unit, district, field, group }: FigureFilter): Scope {
   const all = catalogue.data.units.filter(({ kind }) => kind === 'one-stop').map(unitId);
-  const seen = all.filter((id) => isReached(catalogue, call, { units: [id] }));
+  const deciding = decidingUnits(catalogue, call);
+  const seen = deciding ? all : all.filter((id) => isReached(catalogue, call, { units: [id] }));
   const asked = unit === undefined ? undefined : named(catalogue, call, unit, '/query/unit');
   const under = district === undefined ? undefined : named(catalogue, call, district, '/query/district');
   const units = seen
     .filter((id) => asked === undefined || id === asked)
     .filter((id) => under === undefined || districtOf(catalogue, id) === under);
   if (asked !== undefined && units.length === 0 && !seen.includes(asked)) throw new Refusal('not-your-unit');
-  return { units: units.length === all.length ? 'all' : units, field, group };
+  return { units: units.length === all.length ? 'all' : units, ...(deciding && { deciding }), field, group };
+}
+
+/** A department receives nothing itself: its dossiers are those that it decides. Nothing for whoever is at a counter. */
+function decidingUnits(catalogue: Catalogue, call: Call): UnitId[] | undefined {
+  const { actor } = call;
+  const units = unitsReached(catalogue, call);
+  if (units === 'all' || actor.actsFor.some((id) => catalogue.unit(id)?.kind === 'one-stop')) return undefined;
+  return units;
 }
 
 function named(catalogue: Catalogue, call: Call, code: string, pointer: string): UnitId {

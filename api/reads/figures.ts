@@ -4,8 +4,8 @@ import type { Group } from '../../domain/plan';
 import type { Instant } from '../../domain/time';
 import type { UnitId } from '../../domain/unit';
 
-/** Which dossiers are counted: those of these receiving units, of a field, received by a group. */
-export type Scope = { units: UnitId[] | 'all'; field?: string; group?: Group | 'none' };
+/** Which dossiers are counted: those of these receiving units, decided by some, of a field, received by a group. */
+export type Scope = { units: UnitId[] | 'all'; deciding?: UnitId[]; field?: string; group?: Group | 'none' };
 /** From an instant to before another. */
 export type Period = { from: Instant; to: Instant };
 /** `today` ends with the day on which `now` is. */
@@ -16,9 +16,10 @@ export type Cell = { unit: UnitId; field: string; group: Group | ''; counts: { [
 
 type Row = { receiving_unit: UnitId; field: string; received_group: Group | null } & { [count: string]: unknown };
 
-function scoped(db: Knex, { units, field, group }: Scope): Knex.QueryBuilder {
+function scoped(db: Knex, { units, deciding, field, group }: Scope): Knex.QueryBuilder {
   const query = db('dossiers');
   if (units !== 'all') void query.whereIn('receiving_unit', units);
+  if (deciding) void query.whereIn('deciding_unit', deciding);
   if (field) void query.where({ field });
   if (group) void query.where({ received_group: group === 'none' ? null : group });
   return query;

@@ -4,19 +4,18 @@ import type { LocalDate } from '../../domain/time';
 import type { Unit } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
-import { csvReply } from '../csv-reply';
 import { entryCells, entryView, figureCells, figureView } from '../coverage-view';
 import { coverageRows } from '../reads/coverage';
+import { tableReply, type TableFormat } from '../table-reply';
 
-type CoverageQuery = { date?: LocalDate; format: 'json' | 'csv' };
+type CoverageQuery = { date?: LocalDate; format: 'json' | TableFormat };
 
 export const readCoverage: Handler = signedIn(async (ctx, call) => {
   const { catalogue } = ctx;
   const { format } = call.query as CoverageQuery;
   const { date, figures, totals } = await coverageOn(ctx, call);
-  if (format === 'csv') {
-    return csvReply(`coverage-${date}.csv`, figureCells(catalogue, [...figures, ...totals], call.language));
-  }
+  if (format !== 'json')
+    return tableReply(`coverage-${date}`, format, figureCells(catalogue, [...figures, ...totals], call.language));
   return ok({
     date,
     at: endOfDate(date),
@@ -33,7 +32,8 @@ export const readCoverageRows: Handler = signedIn(async (ctx, call) => {
   const figure = figureOf(coverage, key);
   if (!figure) throw new Refusal('not-found');
   const { entries } = figure;
-  if (format === 'csv') return csvReply(`coverage-rows-${date}.csv`, entryCells(catalogue, entries, call.language));
+  if (format !== 'json')
+    return tableReply(`coverage-rows-${date}`, format, entryCells(catalogue, entries, call.language));
   return ok({
     date,
     at: endOfDate(date),

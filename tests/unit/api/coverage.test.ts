@@ -1,3 +1,4 @@
+import { strFromU8, unzipSync } from 'fflate';
 import { writeResponsibility } from '../../../activities/stores/responsibility';
 import { coverageRows } from '../../../api/reads/coverage';
 import { Catalogue } from '../../../domain/catalogue';
@@ -133,6 +134,28 @@ test('both come as CSV, in the language asked for, and no cell is a formula', as
   expect(body.replace('\ufeff', '')).toMatch(
     /^unit id,unit,.*\r\n88@2020-01-01,Ward 88,commune,,'=land,'=land,returning/,
   );
+});
+
+test('both come as XLSX, where a text that looks like a formula is a text', async () => {
+  const { token } = await officer('leader');
+  const sheet = async (path: string) => {
+    const answer = await fetch(`${api.url}/api/v1${path}&format=xlsx`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(answer.headers.get('content-type')).toContain('spreadsheetml.sheet');
+    const files = unzipSync(new Uint8Array(await answer.arrayBuffer()));
+    const [texts, cells] = ['xl/sharedStrings.xml', 'xl/worksheets/sheet1.xml'].map((name) =>
+      strFromU8(files[name] ?? new Uint8Array()),
+    );
+    return { name: answer.headers.get('content-disposition'), texts, cells };
+  };
+  const figures = await sheet('/coverage?date=2026-11-20');
+  expect(figures.name).toBe('attachment; filename="coverage-2026-11-20.xlsx"');
+  expect(figures.texts).toContain('Xã, phường, thị trấn đang thực hiện');
+  const rows = await sheet('/coverage/rows?figure=total.field.%3Dland.units.coming&date=2026-11-05');
+  expect(rows.name).toBe('attachment; filename="coverage-rows-2026-11-05.xlsx"');
+  expect(rows.texts).toContain('=land');
+  expect(rows.cells).not.toContain('<f>');
 });
 
 test('today unless told, and only for those who answer for it', async () => {

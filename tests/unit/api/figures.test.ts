@@ -3,7 +3,7 @@ import { ApiUnderTest } from './api-under-test';
 import { checkAnswer } from './check-answer';
 
 let api: ApiUnderTest;
-const [U87, U88] = ['87@2020-01-01', '88@2020-01-01'];
+const [U87, U88, SNV] = ['87@2020-01-01', '88@2020-01-01', 'SNV@2020-01-01'];
 
 /** It is Wednesday, 2026-11-25, 9:30 in Viet Nam. */
 beforeAll(async () => {
@@ -112,6 +112,23 @@ test('as a file for spreadsheets', async () => {
   const texts = strFromU8(files['xl/sharedStrings.xml'] ?? new Uint8Array());
   expect(texts).toContain('first appointment');
   expect(texts).toContain('Ward 87');
+});
+
+test('a department sees the figures of what it decides, wherever that was received', async () => {
+  const decided = (id: string, by: string) => api.db('dossiers').where({ id }).update({ deciding_unit: by });
+  await decided('overdue', SNV);
+  await decided('foreign', SNV);
+  try {
+    const head = await api.as({ role: 'head-of-unit', unit: 'SNV' });
+    const { body } = checkAnswer('readFigureBoard', await head.get('/figures/board'));
+    expect(body.items.map(({ key }: { key: string }) => key)).toEqual([U87, U88]);
+    expect(body.total.counts).toMatchObject({ open: 2, overdue: 1 });
+    expect(ids((await head.get(path(body.items[0].links.open))).body)).toEqual(['overdue']);
+    expect(ids((await head.get(path(body.items[1].links.open))).body)).toEqual(['foreign']);
+  } finally {
+    await decided('overdue', U87);
+    await decided('foreign', U88);
+  }
 });
 
 test('only for those who answer for it, within their reach, over a sensible time', async () => {

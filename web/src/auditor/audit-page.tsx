@@ -1,11 +1,10 @@
-import { Anchor, Button, Center, Group, Table, TextInput } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Anchor, Button, Group, Table, TextInput } from '@mantine/core';
 import { Link } from 'wouter';
 import { useLanguage } from '../language';
 import { PageHead } from '../shared/page-head';
+import { PagedList, usePages } from '../shared/pages';
 import { useAddress } from '../shared/use-address';
-import { shared } from '../shared/words';
-import { Answer, Empty } from '../shell/faces';
+import { Empty } from '../shell/faces';
 import { moment } from '../shell/format';
 import { findDossiers } from './calls';
 import { auditor } from './words';
@@ -16,12 +15,7 @@ const COLUMNS = ['code', 'procedure', 'stage', 'openedAt'] as const;
 export function AuditPage() {
   const { say } = useLanguage();
   const [{ q }, change] = useAddress({ q: '' });
-  const found = useInfiniteQuery({
-    queryKey: ['audit', 'search', q],
-    queryFn: ({ pageParam }) => findDossiers(q, pageParam),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-  });
+  const found = usePages(['audit', 'search', q], (cursor) => findDossiers(q, cursor));
   return (
     <>
       <PageHead title={say(auditor.audit)} print={false} />
@@ -37,19 +31,9 @@ export function AuditPage() {
           <Button type="submit">{say(auditor.findButton)}</Button>
         </Group>
       </form>
-      <Answer of={found}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          return items.length === 0 ? <Empty says={auditor.nothingFits} /> : <Found items={items} />;
-        }}
-      </Answer>
-      {found.hasNextPage && (
-        <Center mt="md">
-          <Button variant="default" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-            {say(shared.more)}
-          </Button>
-        </Center>
-      )}
+      <PagedList of={found} empty={<Empty says={auditor.nothingFits} />}>
+        {(items) => <Found items={items} />}
+      </PagedList>
     </>
   );
 }

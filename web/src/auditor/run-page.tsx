@@ -1,11 +1,11 @@
-import { Anchor, Button, Center, Checkbox, Table } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Anchor, Checkbox, Table } from '@mantine/core';
 import { Link, useParams } from 'wouter';
 import { useLanguage } from '../language';
 import { PageHead } from '../shared/page-head';
+import { PagedList, usePages } from '../shared/pages';
 import { useAddress } from '../shared/use-address';
 import { shared } from '../shared/words';
-import { Answer, Empty } from '../shell/faces';
+import { Empty } from '../shell/faces';
 import { readResults, type ReplayResult } from './calls';
 import { ResultView } from './verdict';
 import { auditor } from './words';
@@ -16,12 +16,7 @@ export function RunPage() {
   const { id = '' } = useParams();
   const [{ differing }, change] = useAddress({ differing: '' });
   const only = differing !== '';
-  const results = useInfiniteQuery({
-    queryKey: ['replays', id, 'report', only],
-    queryFn: ({ pageParam }) => readResults(id, only, pageParam),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-  });
+  const results = usePages(['replays', id, 'report', only], (cursor) => readResults(id, only, cursor));
   return (
     <>
       <PageHead
@@ -35,19 +30,9 @@ export function RunPage() {
         checked={only}
         onChange={(event) => change({ differing: event.currentTarget.checked ? '1' : '' })}
       />
-      <Answer of={results}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          return items.length === 0 ? <Empty says={shared.nothing} /> : <Results id={id} items={items} />;
-        }}
-      </Answer>
-      {results.hasNextPage && (
-        <Center mt="md">
-          <Button variant="default" loading={results.isFetchingNextPage} onClick={() => void results.fetchNextPage()}>
-            {say(shared.more)}
-          </Button>
-        </Center>
-      )}
+      <PagedList of={results} empty={<Empty says={shared.nothing} />}>
+        {(items) => <Results id={id} items={items} />}
+      </PagedList>
     </>
   );
 }

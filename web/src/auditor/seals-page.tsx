@@ -1,12 +1,11 @@
-import { Button, Center, Table, Text as Line } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Table, Text as Line } from '@mantine/core';
 import { answerOf, api } from '../api/client';
 import { useLanguage } from '../language';
 import { addDays, dayOf } from '../shared/dates';
 import { keepFile } from '../shared/file';
 import { PageHead } from '../shared/page-head';
-import { shared } from '../shared/words';
-import { Answer, Empty } from '../shell/faces';
+import { PagedList, usePages } from '../shared/pages';
+import { Empty } from '../shell/faces';
 import { moment } from '../shell/format';
 import { auditor } from './words';
 
@@ -19,31 +18,16 @@ const COLUMNS = ['day', 'chains', 'events', 'root', 'takenAt'] as const;
 /** The daily seals over the heads of all chains, the newest first; a day without one is told, since it should not be. */
 export function SealsPage() {
   const { say } = useLanguage();
-  const seals = useInfiniteQuery({
-    queryKey: ['audit', 'seals'],
-    queryFn: ({ pageParam }) => readSeals(pageParam),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-  });
+  const seals = usePages(['audit', 'seals'], readSeals);
   return (
     <>
       <PageHead title={say(auditor.seals)} />
       <Line size="sm" mb="md">
         {say(auditor.sealsHelp)}
       </Line>
-      <Answer of={seals}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          return items.length === 0 ? <Empty says={auditor.noSeals} /> : <Sealed items={items} />;
-        }}
-      </Answer>
-      {seals.hasNextPage && (
-        <Center mt="md">
-          <Button variant="default" loading={seals.isFetchingNextPage} onClick={() => void seals.fetchNextPage()}>
-            {say(shared.more)}
-          </Button>
-        </Center>
-      )}
+      <PagedList of={seals} empty={<Empty says={auditor.noSeals} />}>
+        {(items) => <Sealed items={items} />}
+      </PagedList>
     </>
   );
 }

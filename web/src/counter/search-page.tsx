@@ -1,8 +1,8 @@
-import { Button, Stack, TextInput, Title } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Stack, TextInput, Title } from '@mantine/core';
 import { useSearchParams } from 'wouter';
 import { useLanguage } from '../language';
-import { Answer, Empty } from '../shell/faces';
+import { PagedList, usePages } from '../shared/pages';
+import { Empty } from '../shell/faces';
 import { findDossiers } from './calls';
 import { DossierTable } from './dossier-table';
 import { counter, listing } from './words';
@@ -12,14 +12,7 @@ export function SearchPage() {
   const { say } = useLanguage();
   const [search, setSearch] = useSearchParams();
   const q = search.get('q') ?? '';
-  const found = useInfiniteQuery({
-    queryKey: ['search', q],
-    queryFn: ({ pageParam }) => findDossiers(q, pageParam || undefined),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-    enabled: q !== '',
-  });
-  const items = found.data?.pages.flatMap((page) => page.items);
+  const found = usePages(['search', q], (cursor) => findDossiers(q, cursor || undefined), { enabled: q !== '' });
   return (
     <Stack>
       <Title order={1} size="h2">
@@ -35,14 +28,9 @@ export function SearchPage() {
         <TextInput key={q} name="q" label={say(listing.queryHint)} defaultValue={q} maxLength={200} maw={480} />
       </form>
       {q !== '' && (
-        <Answer of={{ ...found, data: items, refetch: found.refetch }}>
-          {(rows) => (rows.length === 0 ? <Empty says={listing.nothingFits} /> : <DossierTable of={rows} />)}
-        </Answer>
-      )}
-      {found.hasNextPage && (
-        <Button variant="default" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-          {say(listing.more)}
-        </Button>
+        <PagedList of={found} empty={<Empty says={listing.nothingFits} />}>
+          {(rows) => <DossierTable of={rows} />}
+        </PagedList>
       )}
     </Stack>
   );

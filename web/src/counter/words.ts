@@ -82,7 +82,6 @@ export const listing = words({
   urgency: { vi: 'Hạn', en: 'Urgency' },
   nothing: { vi: 'Không có việc nào đang chờ', en: 'Nothing is waiting' },
   nothingFits: { vi: 'Không có hồ sơ nào phù hợp', en: 'No dossier fits' },
-  more: { vi: 'Xem thêm', en: 'Show more' },
   select: { vi: 'Chọn {code}', en: 'Select {code}' },
   selectAll: { vi: 'Chọn tất cả', en: 'Select all' },
   selected: { vi: 'Đã chọn {n} hồ sơ', en: '{n} dossiers selected' },

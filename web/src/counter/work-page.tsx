@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button, Group, SegmentedControl, Select, Stack, Title } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'wouter';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
 import { useMay } from '../session';
-import { Answer, Empty } from '../shell/faces';
+import { PagedList, usePages } from '../shared/pages';
+import { Empty } from '../shell/faces';
 import { Batch } from './batch';
 import { readFields, readWork, type WorkQuery } from './calls';
 import { DossierTable } from './dossier-table';
@@ -18,14 +18,9 @@ export function WorkPage() {
   const [search, setSearch] = useSearchParams();
   const [selected, select] = useState<ReadonlySet<string>>(new Set());
   const filter = filterOf(search);
-  const work = useInfiniteQuery({
-    queryKey: ['work', filter],
-    queryFn: ({ pageParam }) => readWork({ ...filter, limit: 50, ...(pageParam && { cursor: pageParam }) }),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-    refetchInterval: 60_000,
-  });
-  const items = work.data?.pages.flatMap((page) => page.items);
+  const read = (cursor: string) => readWork({ ...filter, limit: 50, ...(cursor && { cursor }) });
+  const work = usePages(['work', filter], read, { refresh: 60_000 });
+  const { items } = work;
   useEffect(() => {
     if (items) rememberQueue(items);
   }, [items]);
@@ -49,30 +44,23 @@ export function WorkPage() {
         )}
       </Group>
       <Filters search={search} set={set} />
-      <Answer of={{ ...work, data: items, refetch: work.refetch }} rows={10}>
-        {(rows) => (
-          <>
-            {/* Also when the last of them has gone from the list: what became of each is still to be read. */}
-            <Batch selected={rows.filter(({ id }) => selected.has(id))} onDone={() => select(new Set())} />
-            {rows.length === 0 ? (
-              <Empty says={listing.nothing}>
-                {clerk && (
-                  <Button component={Link} href="/tiep-nhan" variant="default">
-                    {say(receiving.newKey)}
-                  </Button>
-                )}
-              </Empty>
-            ) : (
-              <DossierTable of={rows} selected={selected} onSelect={select} startAt={startIn(rows)} />
+      {/* Also when the last of them has gone from the list: what became of each is still to be read. */}
+      {items && <Batch selected={items.filter(({ id }) => selected.has(id))} onDone={() => select(new Set())} />}
+      <PagedList
+        of={work}
+        rows={10}
+        empty={
+          <Empty says={listing.nothing}>
+            {clerk && (
+              <Button component={Link} href="/tiep-nhan" variant="default">
+                {say(receiving.newKey)}
+              </Button>
             )}
-          </>
-        )}
-      </Answer>
-      {work.hasNextPage && (
-        <Button variant="default" loading={work.isFetchingNextPage} onClick={() => void work.fetchNextPage()}>
-          {say(listing.more)}
-        </Button>
-      )}
+          </Empty>
+        }
+      >
+        {(rows) => <DossierTable of={rows} selected={selected} onSelect={select} startAt={startIn(rows)} />}
+      </PagedList>
     </Stack>
   );
 }

@@ -1,13 +1,12 @@
-import { Anchor, Button, Center, Group, SegmentedControl, Table } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Anchor, Button, Group, SegmentedControl, Table } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import { useLanguage } from '../language';
 import { useMay } from '../session';
 import { PageHead } from '../shared/page-head';
+import { PagedList, usePages } from '../shared/pages';
 import { useAddress } from '../shared/use-address';
-import { shared } from '../shared/words';
-import { Answer, Empty } from '../shell/faces';
+import { Empty } from '../shell/faces';
 import { moment } from '../shell/format';
 import { readSlips, type SlipSummary } from './calls';
 import { slips } from './words';
@@ -21,12 +20,7 @@ export function SlipsPage() {
   const { say } = useLanguage();
   const [{ direction }, change] = useAddress<{ direction: Direction }>({ direction: 'both' });
   const writes = useMay('handover.take');
-  const found = useInfiniteQuery({
-    queryKey: ['handovers', direction],
-    queryFn: ({ pageParam }) => readSlips({ direction, ...(pageParam && { cursor: pageParam }) }),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-  });
+  const found = usePages(['handovers', direction], (cursor) => readSlips({ direction, ...(cursor && { cursor }) }));
   return (
     <>
       <PageHead title={say(slips.slips)} print={false}>
@@ -47,19 +41,9 @@ export function SlipsPage() {
           data={DIRECTIONS.map((value) => ({ value, label: say(slips[value]) }))}
         />
       </Group>
-      <Answer of={found}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          return items.length === 0 ? <Empty says={slips.none} /> : <Slips items={items} />;
-        }}
-      </Answer>
-      {found.hasNextPage && (
-        <Center mt="md">
-          <Button variant="default" loading={found.isFetchingNextPage} onClick={() => void found.fetchNextPage()}>
-            {say(shared.more)}
-          </Button>
-        </Center>
-      )}
+      <PagedList of={found} empty={<Empty says={slips.none} />}>
+        {(items) => <Slips items={items} />}
+      </PagedList>
     </>
   );
 }

@@ -27,7 +27,7 @@ export function CoveragePage() {
   });
   return (
     <>
-      <PageHead csvOnly title={`${say(leader.coverage)} – ${dayOf(date)}`} table={`/api/v1/coverage?date=${date}`} />
+      <PageHead title={`${say(leader.coverage)} – ${dayOf(date)}`} table={`/api/v1/coverage?date=${date}`} />
       <Group mb="md" className="no-print">
         <DateField label={say(shared.date)} value={date} onChange={(chosen) => change({ date: chosen })} />
       </Group>

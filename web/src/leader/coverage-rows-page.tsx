@@ -22,7 +22,6 @@ export function CoverageRowsPage() {
   return (
     <>
       <PageHead
-        csvOnly
         title={`${title} – ${dayOf(query.date)}`}
         table={`/api/v1/coverage/rows?${new URLSearchParams(query)}`}
       />

@@ -1,12 +1,12 @@
-import { Anchor, Button, Center, Table } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { Anchor, Table } from '@mantine/core';
 import { Link, useSearch } from 'wouter';
 import { answerOf, api } from '../api/client';
 import type { components } from '../api/contract';
 import { useLanguage } from '../language';
 import { PageHead } from '../shared/page-head';
+import { PagedList, usePages } from '../shared/pages';
 import { shared } from '../shared/words';
-import { Answer, Empty } from '../shell/faces';
+import { Empty } from '../shell/faces';
 import { moment } from '../shell/format';
 import { leader } from './words';
 
@@ -15,38 +15,19 @@ export function RowsPage() {
   const { say } = useLanguage();
   const search = useSearch();
   const query = Object.fromEntries(new URLSearchParams(search));
-  const rows = useInfiniteQuery({
-    queryKey: ['figures', 'rows', query],
-    initialPageParam: '',
-    queryFn: ({ pageParam }) =>
-      answerOf(
-        api.GET('/api/v1/figures/rows', {
-          params: { query: { ...query, ...(pageParam && { cursor: pageParam }) } as never },
-        }),
-      ),
-    getNextPageParam: ({ next }) => next,
-  });
-  const title = rows.data?.pages[0]?.name;
+  const rows = usePages(['figures', 'rows', query], (cursor) =>
+    answerOf(api.GET('/api/v1/figures/rows', { params: { query: { ...query, ...(cursor && { cursor }) } as never } })),
+  );
+  const title = rows.first?.name;
   return (
     <>
       <PageHead
         title={title ? `${say(leader.rows)}: ${say(title)}` : say(leader.rows)}
         table={`/api/v1/figures/rows?${search}`}
       />
-      <Answer of={rows}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          if (items.length === 0) return <Empty says={shared.nothing} />;
-          return <Rows items={items} />;
-        }}
-      </Answer>
-      {rows.hasNextPage && (
-        <Center mt="md">
-          <Button variant="default" loading={rows.isFetchingNextPage} onClick={() => void rows.fetchNextPage()}>
-            {say(shared.more)}
-          </Button>
-        </Center>
-      )}
+      <PagedList of={rows} empty={<Empty says={shared.nothing} />}>
+        {(items) => <Rows items={items} />}
+      </PagedList>
     </>
   );
 }
