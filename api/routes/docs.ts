@@ -1,6 +1,7 @@
 import { createReadStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { absolutePath } from 'swagger-ui-dist';
+// Not the package itself, which would load the whole page into the server.
+import absolutePath from 'swagger-ui-dist/absolute-path.js';
 import { PROBLEMS, Refusal } from '../../domain/problem';
 import { type Handler } from '../call';
 import { isProblemCode } from '../problem';

@@ -7,7 +7,7 @@ import { eraseExpired } from '../../activities/retention';
 import { giveReminders } from '../../activities/reminders';
 import { startRelay } from '../../activities/relay/relay';
 import { takeSeals } from '../../activities/seals';
-import { bundleWorkflows, createWorker } from '../../activities/worker';
+import { createWorker } from '../../activities/worker';
 import type { ProductClock } from '../../config/clock';
 import { openDatabase } from '../../config/database';
 import { databasePlace, printFolder, type Env } from '../../config/env';
@@ -16,6 +16,7 @@ import { createLogger } from '../../config/logger';
 import { openPrintFiles } from '../../config/print-files';
 import { SchemaCheck } from '../../config/schema-check';
 import { openUploads } from '../../config/uploads';
+import { preparedBundle } from './workflow-bundle';
 import { repeat } from './repeat';
 import { knownSeals, sealPlace } from './seal-place';
 import { recheck } from '../../workflows/transfer-messages';
@@ -53,7 +54,7 @@ export async function runWorker(
   const holder = await CatalogueHolder.open(db);
   const read = openDatabase(databasePlace(env), 'read');
   const client = new Client({ connection, namespace: env.namespace });
-  const code = bundle ?? (await bundleWorkflows());
+  const code = bundle ?? (await preparedBundle());
   const context = {
     db,
     get catalogue() {

@@ -26,7 +26,7 @@ describe.each([
   beforeAll(async () => {
     stack = await Stack.start({ databaseUrl, accountsOnRecord: true });
     admin = await stack.as('administrator', '82');
-  }, 120_000);
+  });
   afterAll(() => stack.stop());
 
   const ask = async (form: Record<string, string>, name: string, secret: string) => {

@@ -178,7 +178,7 @@ describe('what is wrong with a transfer is said, in both languages and with its 
     const more = await send(csv(...rows, row('mot-nua')), true);
     expect(more.body.faults).toMatchObject([{ line: 0, rule: 'too-many-rows' }]);
     expect(await trace()).toEqual(before);
-  }, 120_000);
+  });
 
   test.each([
     ['UTF-16 LE with its mark', 'utf16', bytes(`\ufeff${csv(row('utf16'))}`, 'utf16le')],

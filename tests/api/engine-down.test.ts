@@ -65,12 +65,12 @@ describe('when the engine is killed', () => {
     stack = await Stack.start({ clock: '2026-11-25T02:00:00.000Z', variables: { PATIENCE_SECONDS: '8' } });
     people = await crew(stack, DEPARTMENTS.labour);
     known = flat(await people.clerk.post('/dossiers', LABOUR_RULES)).body;
-  }, 120_000);
+  });
   afterAll(async () => {
     process.env.MOTCUA_TEST_TEMPORAL = shared;
     await stack?.stop();
     await engine?.stop();
-  }, 60_000);
+  });
 
   const forward = (key: string) =>
     people.clerk.post(`/dossiers/${known.code}/actions/forward`, { expectedSeq: 1, content: {} }, key);
@@ -118,7 +118,7 @@ describe('when the engine is killed', () => {
     expect(await stack.db('number_register').select()).toHaveLength(2);
     expect(await stack.db('events').where({ dossier_id: known.dossierId })).toHaveLength(2);
     expect((await people.clerk.get('//health/ready')).status).toBe(200);
-  }, 180_000);
+  });
 
   test('what was under way when it died is done once, whether or not its answer came', async () => {
     const before = await stack.db('dossiers').pluck('id');
@@ -138,5 +138,5 @@ describe('when the engine is killed', () => {
     expect(made).toEqual(again.map(({ body }) => body.dossier.code).sort());
     const events = await stack.db('events').whereNotIn('dossier_id', before).where({ action: 'receive' });
     expect(events).toHaveLength(keys.length);
-  }, 180_000);
+  });
 });

@@ -55,7 +55,7 @@ describe.each([
   async function replay(path: string, body: object = {}) {
     const { status, body: sent } = await auditor.post(path, body);
     expect([status, sent.replay?.stage]).toEqual([201, 'running']);
-    const ended = await until(auditor, `/replays/${sent.replay.id}`, ({ stage }) => stage !== 'running', 40_000);
+    const ended = await until(auditor, `/replays/${sent.replay.id}`, ({ stage }) => stage !== 'running');
     const { items } = (await auditor.get(`/replays/${sent.replay.id}/results`)).body;
     return { ended, items: items as { verdict: string; differences: object[]; sha256: string; certificate: object }[] };
   }

@@ -26,7 +26,7 @@ describeInBrowser('signing in at an issuer elsewhere', () => {
     program = new Program(variables);
     await program.start();
     browser = await openBrowser();
-  }, 120_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await program?.end('SIGINT');
@@ -37,7 +37,6 @@ describeInBrowser('signing in at an issuer elsewhere', () => {
   test('whoever has no account is told so; with one he works, stays in after a reload, is renewed, and leaves', async () => {
     expect(program.said).not.toMatch(/First accounts/);
     const page = await browser.newPage({ locale: 'vi-VN' });
-    page.setDefaultTimeout(30_000);
     const signIn = async () => {
       await page.getByRole('button', { name: 'Đăng nhập' }).click();
       await page.locator('input[name=login]').fill('3f2a-an');
@@ -64,5 +63,5 @@ describeInBrowser('signing in at an issuer elsewhere', () => {
     await page.getByRole('button', { name: /sign me out/i }).click();
     await page.getByRole('button', { name: 'Đăng nhập' }).waitFor();
     expect(await page.evaluate('JSON.stringify({ ...localStorage })')).not.toMatch(/eyJ/);
-  }, 120_000);
+  });
 });

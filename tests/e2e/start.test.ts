@@ -25,7 +25,7 @@ describe('npm start', () => {
     variables = { MOTCUA_HOME: home, PORT: String(await freePort()), MOTCUA_TEMPORAL_PORT: String(await freePort()) };
     program = new Program(variables);
     await program.start();
-  }, 120_000);
+  });
   afterAll(async () => {
     await program.end('SIGINT');
     rmSync(home, { recursive: true, force: true });
@@ -62,7 +62,7 @@ describe('npm start', () => {
       .as('government-clerk', '82')
       .get(`/units/82/numbers?date=20${day.replace(/(..)(..)(..)/, '$1-$2-$3')}`);
     expect(register.body).toMatchObject({ last: 30, gaps: [] });
-  }, 180_000);
+  });
 
   test('a second start on the same folder says so and exits with 1', async () => {
     const { code, said } = await new Program({ ...variables, PORT: String(await freePort()) }).run();

@@ -7,8 +7,6 @@ import { byKeysAlone } from './counter/keys';
 import { moneyAndPapers } from './counter/money-and-papers';
 import { whenThingsGoWrong } from './counter/trouble';
 
-jest.setTimeout(180_000);
-
 const POSTAL = 'nhan-vien.buu-dien';
 const CODE = /^H20-\d{6}-\d{4}$/;
 

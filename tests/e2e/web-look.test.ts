@@ -14,8 +14,6 @@ import { freePort } from '../support/postgres';
 import { Program } from '../support/program';
 import { DIPLOMA_COPY } from '../support/samples';
 
-jest.setTimeout(180_000);
-
 const SIZES = { desk: [1366, 768], tablet: [820, 1180], phone: [390, 844] } as const;
 /** Letters are drawn a little differently by another version of the browser. */
 const TOLERANCE = 0.01;

@@ -24,7 +24,7 @@ describeInBrowser('pages of those who answer for the work of others', () => {
     code = (await clerk.post('/dossiers', LABOUR_RULES)).body.dossier.code;
     await clerk.post(`/dossiers/${code}/actions/forward`, { expectedSeq: 1, content: {} });
     await clerk.post('/dossiers', DIPLOMA_COPY);
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await program?.end('SIGINT');
@@ -33,7 +33,6 @@ describeInBrowser('pages of those who answer for the work of others', () => {
 
   async function windowOf(account: string): Promise<Page> {
     const page = await browser.newPage({ viewport: { width: 1366, height: 768 }, locale: 'vi-VN' });
-    page.setDefaultTimeout(30_000);
     await signIn(page, program.url, account, passwords);
     return page;
   }
@@ -73,7 +72,7 @@ describeInBrowser('pages of those who answer for the work of others', () => {
     }
     expect(await page.getByRole('heading', { level: 2 }).count()).toBe(13);
     await page.close();
-  }, 180_000);
+  });
 
   test('an officer looks at what a decision would begin, begins it, and confirms a criterion', async () => {
     const page = await windowOf('can-bo.kstthc');
@@ -101,7 +100,7 @@ describeInBrowser('pages of those who answer for the work of others', () => {
     await page.getByRole('link', { name: /Đang chuẩn bị|Đã có kế hoạch/ }).click();
     await page.getByRole('heading', { level: 1, name: /Tài chính/ }).waitFor();
     // What is missing is found a moment after the beginning; the page looks again by itself.
-    await page.getByRole('button', { name: 'Xác nhận', exact: true }).first().click({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'Xác nhận', exact: true }).first().click();
     await page.getByLabel('Ghi rõ đã kiểm tra gì').fill('Đã kiểm tra tại chỗ');
     expect(await axeFaults(page)).toEqual([]);
     await page.getByRole('dialog').getByRole('button', { name: 'Xác nhận', exact: true }).click();
@@ -119,7 +118,7 @@ describeInBrowser('pages of those who answer for the work of others', () => {
     }
     expect((await officer.get('/programmes')).body.items).toMatchObject([{ decision: '9/QĐ-UBND', transfers: 1 }]);
     await page.close();
-  }, 180_000);
+  });
 
   test('an auditor walks a dossier through time and has it replayed', async () => {
     const page = await windowOf('kiem-tra');
@@ -143,7 +142,7 @@ describeInBrowser('pages of those who answer for the work of others', () => {
     await page.getByText(/^2 hồ sơ, /).waitFor();
     await accessible(page, /Chạy lại hàng loạt/, /Bulk replay/);
     await page.close();
-  }, 180_000);
+  });
 
   test('a citizen looks a dossier up without JavaScript, and what is wrong is said', async () => {
     const context = await browser.newContext({
@@ -161,5 +160,5 @@ describeInBrowser('pages of those who answer for the work of others', () => {
     await page.getByRole('heading', { name: 'Where does my application stand?' }).waitFor();
     expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
     await context.close();
-  }, 60_000);
+  });
 });

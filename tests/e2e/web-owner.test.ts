@@ -25,7 +25,7 @@ describeInBrowser('the pages of the process owner', () => {
     await program.start();
     passwords = passwordsIn(program.said);
     browser = await openBrowser();
-  }, 240_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await program?.end('SIGINT');
@@ -120,7 +120,7 @@ describeInBrowser('the pages of the process owner', () => {
     expect(faults).toEqual([]);
     // What the API refuses, browsers write down as an error.
     expect(wrong.filter((text) => !/status of 4\d\d/.test(text))).toEqual([]);
-  }, 240_000);
+  });
 
   test('who did not save the last is told who did, and nothing typed is lost', async () => {
     const one = await open('chu-quy-trinh');
@@ -142,5 +142,5 @@ describeInBrowser('the pages of the process owner', () => {
     await other.getByRole('button', { name: 'Xem bản mới, bỏ phần chưa lưu' }).click();
     await other.getByText('Không có lỗi cấu hình').waitFor();
     expect(await amount(other).inputValue()).toBe('6');
-  }, 120_000);
+  });
 });

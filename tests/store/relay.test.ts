@@ -136,7 +136,7 @@ describe.each([
       const seqs = seen.filter((row) => row.subject === subject).map(({ seq }) => seq);
       expect(seqs).toEqual(seqs.map((_, i) => i + 1));
     }
-  }, 120_000);
+  });
 
   test('an applicant is told on every channel that he left an address for, the owner where he left none', async () => {
     const both = await receivedDossier(db, { submitter: PERSON, owner: { name: 'Lê Thị B', email: 'b@example.vn' } });
@@ -306,5 +306,5 @@ describe.each([
     const bodies = new Set(gateway.posts.map(({ text }) => text));
     expect(bodies.size).toBe(COUNT);
     expect([overlaps, most > 1]).toEqual([0, true]);
-  }, 120_000);
+  });
 });

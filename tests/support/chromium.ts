@@ -37,6 +37,8 @@ const PASSWORD = 'con thuyền sang sông lúc bình minh';
 
 /** Signs in as an account of the first start, with its printed password, or with the one that this chose instead. */
 export async function signIn(page: Page, url: string, account: string, given: Map<string, string>): Promise<void> {
+  // On a busy machine a page may take long.
+  page.context().setDefaultTimeout(120_000);
   await page.goto(url);
   await page.getByRole('button', { name: /Đăng nhập|Sign in/ }).click();
   const first = given.get(account);

@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleWorkflows } from '../../activities/worker';
-import { readEnv } from '../../config/env';
+import { createClock } from '../../config/clock';
+import { databasePlace, readEnv } from '../../config/env';
+import { prepareDatabase } from '../../scripts/lib/prepare-database';
+import { preparedBundle } from '../../scripts/lib/workflow-bundle';
 import { locateTemporal } from '../../scripts/temporal/locate';
 import { reportToConsole } from '../../scripts/temporal/report';
 import { startTemporal } from '../../scripts/temporal/server';
@@ -37,6 +39,7 @@ async function setUp(run?: JestRun): Promise<void> {
     if (asked.length === 0 || asked.some((pattern) => pattern.includes('e2e')))
       await step('web application', () => prepareWeb(() => undefined));
     process.env.MOTCUA_TEST_BUNDLE = await step('workflow bundle', () => bundle(folder));
+    process.env.MOTCUA_TEST_DATABASE = await step('database', () => database(folder));
   } catch (error) {
     // Jest runs no teardown after a setup that failed.
     await tearDown(shared);
@@ -71,10 +74,15 @@ async function postgres(shared: Shared): Promise<string | undefined> {
 
 async function bundle(folder: string): Promise<string> {
   const file = join(folder, 'workflows.js');
-  const made = await bundleWorkflows();
-  if (!('code' in made)) throw new Error('the workflow bundle has no code');
-  writeFileSync(file, made.code);
+  writeFileSync(file, (await preparedBundle()).code);
   return file;
+}
+
+/** A file with the schema and the shipped configuration, as a first start leaves it, which stacks begin with a copy of. */
+async function database(folder: string): Promise<string> {
+  const env = readEnv({ MOTCUA_HOME: join(folder, 'prepared') });
+  await prepareDatabase(env, createClock().now());
+  return (databasePlace(env) as { file: string }).file;
 }
 
 async function step<T>(name: string, work: () => Promise<T>): Promise<T> {

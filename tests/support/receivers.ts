@@ -108,7 +108,7 @@ export class Receiver {
 }
 
 /** Waits until something is so; fails with what it was when it is not so in time. */
-export async function eventually<T>(look: () => T | Promise<T>, fits: (value: T) => boolean, ms = 15_000): Promise<T> {
+export async function eventually<T>(look: () => T | Promise<T>, fits: (value: T) => boolean, ms = 60_000): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {
     const value = await look();

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Client } from '@temporalio/client';
@@ -66,7 +66,7 @@ export class Stack {
     });
     const clock = createClock(start);
     const home = openHome(env.home);
-    await prepareDatabase(env, clock.now());
+    await beginDatabase(env, variables, clock);
     const connection = await connectTemporal(env);
     await ensureNamespace(connection, env.namespace, 1);
     const worker = await runWorker(env, connection, clock, testBundle());
@@ -127,6 +127,13 @@ export class Stack {
     this.home.close();
     rmSync(this.env.home, { recursive: true, force: true });
   }
+}
+
+/** As `prepareDatabase` leaves it; where that would be what it always is, by a copy of what it made once for all tests. */
+async function beginDatabase(env: Env, variables: StackOptions['variables'], clock: MovableClock): Promise<void> {
+  const place = databasePlace(env);
+  if ('url' in place || variables?.MOTCUA_CONFIG) return prepareDatabase(env, clock.now());
+  copyFileSync(required('MOTCUA_TEST_DATABASE'), place.file);
 }
 
 /** The workflow bundle that was made once for all tests. */

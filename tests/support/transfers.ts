@@ -47,7 +47,7 @@ export async function until(
   caller: Caller,
   path: string,
   fits: (body: Answer['body']) => boolean,
-  patienceMs = 15_000,
+  patienceMs = 60_000,
 ): Promise<Answer['body']> {
   let body: Answer['body'];
   for (const end = Date.now() + patienceMs; Date.now() < end; await new Promise((done) => setTimeout(done, 100))) {

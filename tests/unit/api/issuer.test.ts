@@ -130,7 +130,7 @@ test('somebody signs in, has to change the first password, and gets a token that
   expect((await new Caller(api.url, token).get('/procedures')).status).toBe(401);
   const out = (await browser.follow(await browser.get(authorize(pkce().challenge, { prompt: 'none' })))) as URL;
   expect(out.searchParams.get('error')).toBe('login_required');
-}, 120_000);
+});
 
 test('cookies are for the issuer alone, and no script reads them', async () => {
   const { browser } = await begin();
@@ -156,7 +156,7 @@ test('nothing comes without PKCE, to another address, or twice', async () => {
   const other = await codeOf(done.browser);
   expect((await tokens(other)).status).toBe(200);
   expect((await tokens(other)).status).toBe(400);
-}, 120_000);
+});
 
 async function codeOf(browser: Browser) {
   const { verifier, challenge } = pkce();
@@ -174,7 +174,7 @@ test('wrong passwords have to wait, longer each time, and the right one with the
   expect(await attempt(FIRST)).toBe(429);
   await api.db('credentials').where({ account: 'cuong' }).update({ wait_until: 0 });
   expect(await attempt(FIRST)).toBe(200);
-}, 120_000);
+});
 
 test('names that look like another are that one or nobody, and unknown ones are told nothing', async () => {
   await account('dung');
@@ -190,7 +190,7 @@ test('names that look like another are that one or nobody, and unknown ones are 
   await expect(account('rninh')).resolves.toBeUndefined();
   for (const taken of ['minh', 'dung', 'du.ng', 'du_ng'])
     await expect(account(taken)).rejects.toMatchObject({ code: 'account-taken' });
-}, 120_000);
+});
 
 test('a program signs in with its own name and secret, a person cannot that way', async () => {
   await account('may.dong-bo', { kind: 'service', role: 'auditor' });
@@ -208,7 +208,7 @@ test('a program signs in with its own name and secret, a person cannot that way'
   expect((await new Caller(api.url, token).get('/dossiers')).status).toBe(200);
   expect((await ask('may.dong-bo', 'wrong')).status).toBe(401);
   expect((await ask('giang', FIRST)).status).toBe(401);
-}, 120_000);
+});
 
 test('signing out ends the session, and the way back is open to the application only', async () => {
   await account('hanh');
@@ -219,7 +219,7 @@ test('signing out ends the session, and the way back is open to the application 
   expect(out.status).toBe(303);
   const after = (await browser.follow(await browser.get(authorize(pkce().challenge, { prompt: 'none' })))) as URL;
   expect(after.searchParams.get('error')).toBe('login_required');
-}, 120_000);
+});
 
 test('a form of nobody begins again, and what comes from elsewhere is not believed', async () => {
   const answer = await new Browser(api.url).post('/oidc/interaction/abcdefghijklmnopqrstu', {
@@ -262,7 +262,7 @@ test('all of it is on the record, for auditors, without a word of what was typed
   const rows = await api.db('ledger').where('subject', 'like', 'sign-ins:%').select('event');
   expect(JSON.stringify(rows)).not.toMatch(/mot-hai-ba-bon|trời xanh|nobody|wrong all|127\.0\.0\.1/);
   expect((await verifyRecord(api.db)).faults).toEqual([]);
-}, 120_000);
+});
 
 test('what cannot be put on record keeps nobody out', async () => {
   const broken = signInNotes(

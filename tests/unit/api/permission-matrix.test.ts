@@ -26,7 +26,7 @@ beforeAll(async () => {
   api = await ApiUnderTest.start();
   await api.addDossier('mine');
   await api.addDossier('theirs', { unit: '88@2020-01-01', code: 'H20.88-261125-0001' });
-}, 60_000);
+});
 afterAll(() => api.stop());
 
 type Node = { [key: string]: unknown };
@@ -198,4 +198,4 @@ test('lists hold what single reads show, and nothing of others', async () => {
     expect([role, listed]).toEqual([role, shown]);
     expect([role, shown.includes('theirs')]).toEqual([role, role === 'auditor']);
   }
-}, 60_000);
+});
