@@ -205,21 +205,24 @@ export function noteLate(state: DossierState, due: DueThing, at: Instant, comman
 /** The state after an event: the one reducer of workflow, projection and rebuild. */
 export function evolve(state: DossierState | undefined, event: DossierEvent): DossierState {
   const base = state ?? { ...required(event.opening), done: {}, noted: {} };
-  const { id: by, onBehalfOf } = event.by;
-  const last = { seq: event.seq, at: event.at, by, ...(onBehalfOf && { onBehalfOf: onBehalfOf.id }) };
-  const step = event.kind === 'step' ? { [event.action]: last } : {};
-  return {
+  // Verifying the record folds millions of events: what is seldom there is put in after, which costs a tenth of a spread.
+  const next: DossierState = {
     ...base,
     seq: event.seq,
     stage: event.to,
     status: event.status,
     closed: event.closed,
     clock: event.clock,
-    ...(event.receipt && { receipt: event.receipt }),
-    ...(event.outcome && { outcome: event.outcome }),
-    done: { ...base.done, ...step },
+    done: event.kind === 'step' ? { ...base.done, [event.action]: lastOf(event) } : base.done,
     noted: event.late ? { ...base.noted, [event.late.what]: event.late.dueAt } : base.noted,
   };
+  if (event.receipt) next.receipt = event.receipt;
+  if (event.outcome) next.outcome = event.outcome;
+  return next;
+}
+
+function lastOf({ seq, at, by: { id: by, onBehalfOf } }: DossierEvent): DossierState['done'][string] {
+  return onBehalfOf ? { seq, at, by, onBehalfOf: onBehalfOf.id } : { seq, at, by };
 }
 
 export type DueThing = { what: 'whole' | 'stage'; at: Instant; action?: string };
