@@ -3,11 +3,10 @@ import type { Text } from './language';
 import { actingFor, chosenActing, dropActing, forgetActing, type Acting } from './acting';
 import { readMe } from './me';
 import {
-  beginQuietly,
   isNobody,
   renewQuietly,
   redirectToSignIn,
-  takeCallback,
+  openingTokens,
   signInInWindow,
   leaveIssuer,
   type Tokens,
@@ -77,7 +76,7 @@ export function actingIsOver(): void {
 export async function beginSession(): Promise<void> {
   let found: Tokens;
   try {
-    found = (await takeCallback()) ?? (await beginQuietly());
+    found = await openingTokens();
   } catch (error) {
     if (!isNobody(error)) console.warn('sign-in', error);
     return change({ is: 'out' });

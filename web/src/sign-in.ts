@@ -105,7 +105,7 @@ const isOurs = ({ endpoints }: Place) => endpoints.authorization.startsWith('/')
  * and sends the browser back whether somebody is signed in there or not.
  * @throws when nobody is signed in there
  */
-export async function beginQuietly(): Promise<Tokens> {
+async function beginQuietly(): Promise<Tokens> {
   if (isOurs(await place())) return renewByCookie();
   if (sessionStorage.getItem(TRIED)) throw new Error('nobody is signed in at the issuer');
   sessionStorage.setItem(TRIED, '1');
@@ -154,7 +154,7 @@ async function redirect(prompt?: 'none' | 'login'): Promise<void> {
 }
 
 /** Tokens, where the issuer has just sent the browser back; nothing on any other page. */
-export async function takeCallback(): Promise<Tokens | undefined> {
+async function takeCallback(): Promise<Tokens | undefined> {
   if (location.pathname !== CALLBACK) return undefined;
   const back = new URL(location.href);
   if (back.searchParams.get('state')?.startsWith(WINDOW)) {
@@ -170,6 +170,17 @@ export async function takeCallback(): Promise<Tokens | undefined> {
   const tokens = await exchange(back, begun);
   sessionStorage.removeItem(TRIED);
   return tokens;
+}
+
+let opening: Promise<Tokens> | undefined;
+
+/**
+ * The tokens of whoever opens the application: back from the issuer, or by its cookie, which outlives a reload. Asked for
+ * once for each page.
+ * @throws when nobody is signed in
+ */
+export function openingTokens(): Promise<Tokens> {
+  return (opening ??= takeCallback().then((tokens) => tokens ?? beginQuietly()));
 }
 
 /** Signs in beside the page. Nothing when the browser opens no window or it is closed again. */
