@@ -23,8 +23,12 @@ export function fromHandToHand(desk: Desk): void {
     await theirs.getByRole('textbox', { name: `Kết quả kiểm đếm, ${codes[1]}` }).click();
     await theirs.getByRole('option', { name: 'lệch' }).click();
     await theirs.getByRole('textbox', { name: `Ghi chú, ${codes[1]}` }).fill('Thiếu bản sao');
+    const copies = theirs.getByRole('textbox', { name: /^Bản sao: .*, / }).first();
+    const listed = Number(await copies.inputValue());
+    await copies.fill(String(listed + 2));
     await theirs.getByRole('button', { name: 'Kiểm đếm xong, ký nhận' }).click();
     await theirs.getByText('lệch: Thiếu bản sao').waitFor();
+    await theirs.getByText(`${listed + 2} bản sao`).waitFor();
     await theirs.getByRole('textbox', { name: `Ghi chú, ${codes[1]}` }).fill('Đã bổ sung bản sao');
     await theirs.getByRole('button', { name: 'Giải quyết chênh lệch' }).click();
     await theirs.getByText('Đã giải quyết: Đã bổ sung bản sao').waitFor();

@@ -1,11 +1,10 @@
 import { useState } from 'react';
-import { Anchor, Button, Group, Select, Stack, Table, Text as Line, TextInput } from '@mantine/core';
+import { Anchor, Button, Group, Stack, Table, Text as Line, TextInput } from '@mantine/core';
 import { Link } from 'wouter';
 import { useLanguage } from '../language';
-import type { Found, Slip } from './calls';
+import type { Slip } from './calls';
+import { FOUND, SlipCount, type Counts } from './slip-count';
 import { slips } from './words';
-
-export type Counts = { [code: string]: { result?: Found; note?: string } };
 
 type Props = {
   of: Slip;
@@ -18,7 +17,6 @@ type Props = {
 type Item = Slip['items'][number];
 
 const COLUMNS = ['dossier', 'listedPapers', 'result'] as const;
-const FOUND = { received: slips.complete, different: slips.different, 'not-there': slips['not-there'] };
 
 /** The dossiers of a slip with their papers; whoever receives says what was found of each. */
 export function SlipItems(props: Props) {
@@ -51,7 +49,7 @@ export function SlipItems(props: Props) {
                 ))}
               </Table.Td>
               <Table.Td>
-                {props.counting ? <Count {...props} item={item} /> : <Outcome {...props} item={item} />}
+                {props.counting ? <SlipCount {...props} item={item} /> : <Outcome {...props} item={item} />}
               </Table.Td>
             </Table.Tr>
           ))}
@@ -61,36 +59,15 @@ export function SlipItems(props: Props) {
   );
 }
 
-function Count({ item: { code }, counts, onCount }: Props & { item: Item }) {
-  const { say } = useLanguage();
-  const { result = 'received', note = '' } = counts[code] ?? {};
-  const put = (some: Counts[string]) => onCount({ ...counts, [code]: { result, note, ...some } });
-  return (
-    <Group wrap="nowrap">
-      <Select
-        aria-label={`${say(slips.result)}, ${code}`}
-        value={result}
-        onChange={(value) => put({ result: value as Found })}
-        allowDeselect={false}
-        w={130}
-        data={Object.entries(FOUND).map(([value, name]) => ({ value, label: say(name) }))}
-      />
-      {result !== 'received' && (
-        <TextInput
-          aria-label={`${say(slips.note)}, ${code}`}
-          placeholder={say(slips.note)}
-          value={note}
-          onChange={(event) => put({ note: event.currentTarget.value })}
-        />
-      )}
-    </Group>
-  );
-}
-
 function Outcome({ item, settling, onSettle }: Props & { item: Item }) {
   const { say } = useLanguage();
   const [note, setNote] = useState('');
-  const { code, result, note: found, settled } = item;
+  const { code, papers, result, counted, note: found, settled } = item;
+  const listed = new Map(papers.map((paper) => [paper.code, paper]));
+  const others = (counted ?? []).filter(
+    ({ code: paper, originals, copies }) =>
+      originals !== listed.get(paper)?.originals || copies !== listed.get(paper)?.copies,
+  );
   if (result === null) return '–';
   return (
     <Stack gap={4} align="flex-start">
@@ -98,6 +75,11 @@ function Outcome({ item, settling, onSettle }: Props & { item: Item }) {
         {say(FOUND[result])}
         {found && `: ${found}`}
       </Line>
+      {others.map(({ code: paper, name, originals, copies }) => (
+        <Line size="sm" key={paper}>
+          {say(slips.counted, { name: say(name), originals, copies })}
+        </Line>
+      ))}
       {settled && <Line size="sm">{say(slips.settled, { note: settled.note })}</Line>}
       {settling && result !== 'received' && !settled && (
         <Group wrap="nowrap">

@@ -7,10 +7,12 @@ import { useLanguage } from '../language';
 import { useSession } from '../session';
 import { saveFile } from '../shared/file';
 import { PageHead } from '../shared/page-head';
+import { useDraft } from '../shell/drafts';
 import { Answer, Failed } from '../shell/faces';
 import { moment } from '../shell/format';
 import { actOnSlip, readSlip, type Act, type ActOrder, type Slip } from './calls';
-import { SlipItems, type Counts } from './slip-items';
+import { countsOf, type Counts } from './slip-count';
+import { SlipItems } from './slip-items';
 import { slips } from './words';
 
 /** One slip: its dossiers and papers, both signatures, and what may be done with it now. */
@@ -20,14 +22,17 @@ export function SlipPage() {
   return <Answer of={slip}>{(of) => <Whole of={of} />}</Answer>;
 }
 
+const NOTHING: Counts = {};
+
 function Whole({ of }: { of: Slip }) {
   const { say, language } = useLanguage();
   const cache = useQueryClient();
-  const [counts, setCounts] = useState<Counts>({});
+  const { value: counts = {}, change: count, forget } = useDraft<Counts>(`slip:${of.id}`, NOTHING);
   const [printing, setPrinting] = useState<unknown>();
   const unit = useSession()?.unit ?? '';
   const acting = useMutation({
     mutationFn: ({ act, body }: { act: Act; body: ActOrder }) => actOnSlip(of.id, act, body),
+    onSuccess: (_done, { act: name }) => name === 'receive' && forget(),
     onSettled: () => cache.invalidateQueries({ queryKey: ['handovers'] }),
   });
   const mine = (id: string) => id === unit || id.startsWith(`${unit}@`);
@@ -59,7 +64,13 @@ function Whole({ of }: { of: Slip }) {
       </Group>
       <Line mb="sm">{say(slips.balanceOf, of.balance)}</Line>
       <SlipItems
-        {...{ of, counting: receives, counts, onCount: setCounts, settling: mine(of.to.id) && of.stage === 'received' }}
+        {...{
+          of,
+          counting: receives,
+          counts,
+          onCount: (next: Counts) => count(() => next),
+          settling: mine(of.to.id) && of.stage === 'received',
+        }}
         onSettle={(dossier, note) => act('settle', { dossier, note })}
       />
       {acting.error && <Failed error={acting.error} />}
@@ -82,12 +93,4 @@ function Whole({ of }: { of: Slip }) {
       </Group>
     </>
   );
-}
-
-/** What was found of every dossier: complete unless somebody said otherwise. */
-function countsOf({ items }: Slip, counts: Counts): NonNullable<ActOrder['counts']> {
-  return items.map(({ code }) => {
-    const { result = 'received', note = '' } = counts[code] ?? {};
-    return { dossier: code, result, ...(note && { note }) };
-  });
 }

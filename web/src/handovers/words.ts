@@ -32,6 +32,12 @@ export const slips = words({
   complete: { vi: 'đủ', en: 'complete' },
   different: { vi: 'lệch', en: 'differs' },
   'not-there': { vi: 'không có', en: 'not there' },
+  originals: { vi: 'Bản chính', en: 'Originals' },
+  copies: { vi: 'Bản sao', en: 'Copies' },
+  counted: {
+    vi: '{name}: đếm được {originals} bản chính, {copies} bản sao',
+    en: '{name}: counted {originals} originals, {copies} copies',
+  },
   note: { vi: 'Ghi chú', en: 'Note' },
   printSlip: { vi: 'In phiếu', en: 'Print the slip' },
   give: { vi: 'Ký giao', en: 'Sign for giving' },
