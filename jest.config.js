@@ -59,6 +59,7 @@ module.exports = {
   // A test that hangs is ended; how long one takes on a busy machine says nothing about it.
   testTimeout: 300_000,
   forceExit: true,
+  testSequencer: '<rootDir>/tests/support/longest-first.mjs',
   maxWorkers: 2,
   projects: [
     project(base, 'unit', 'unit', 'reference'),

@@ -30,16 +30,16 @@ async function setUp(run?: JestRun): Promise<void> {
     shared.stops.push({ name: 'folder', stop: () => rmSync(folder, { recursive: true, force: true }) });
     // Jest has written the start of a line.
     console.log('');
-    process.env.MOTCUA_TEST_TEMPORAL = await step('Temporal server', () => temporal(folder, shared));
-    const url = await step('PostgreSQL', () => postgres(shared));
-    if (url) process.env.MOTCUA_TEST_PG = url;
-    else delete process.env.MOTCUA_TEST_PG;
-    // Built once here; a program that a test starts finds it fresh.
     const asked = run?.testPathPatterns.patterns ?? ['none'];
-    if (asked.length === 0 || asked.some((pattern) => pattern.includes('e2e')))
-      await step('web application', () => prepareWeb(() => undefined));
-    process.env.MOTCUA_TEST_BUNDLE = await step('workflow bundle', () => bundle(folder));
-    process.env.MOTCUA_TEST_DATABASE = await step('database', () => database(folder));
+    const wanted = asked.length === 0 || asked.some((pattern) => pattern.includes('e2e'));
+    await allOf([
+      tell('MOTCUA_TEST_TEMPORAL', 'Temporal server', () => temporal(folder, shared)),
+      tell('MOTCUA_TEST_PG', 'PostgreSQL', () => postgres(shared)),
+      // Built once here; a program that a test starts finds it fresh.
+      wanted && step('web application', () => prepareWeb(() => undefined)),
+      tell('MOTCUA_TEST_BUNDLE', 'workflow bundle', () => bundle(folder)),
+      tell('MOTCUA_TEST_DATABASE', 'database', () => database(folder)),
+    ]);
   } catch (error) {
     // Jest runs no teardown after a setup that failed.
     await tearDown(shared);
@@ -83,6 +83,19 @@ async function database(folder: string): Promise<string> {
   const env = readEnv({ MOTCUA_HOME: join(folder, 'prepared') });
   await prepareDatabase(env, createClock().now());
   return (databasePlace(env) as { file: string }).file;
+}
+
+/** Waits for all, also when one fails: what the others opened by then is closed with the rest. */
+async function allOf(works: unknown[]): Promise<void> {
+  const failed = (await Promise.allSettled(works)).find((work) => work.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+/** Puts into a variable where something is, or takes the variable away. */
+async function tell(variable: string, name: string, work: () => Promise<string | undefined>): Promise<void> {
+  const place = await step(name, work);
+  if (place) process.env[variable] = place;
+  else delete process.env[variable];
 }
 
 async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
