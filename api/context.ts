@@ -7,7 +7,7 @@ import type { UploadStore } from '../config/uploads';
 import type { Catalogue } from '../domain/catalogue';
 import type { Instant } from '../domain/time';
 import type { Engine } from './engine';
-import type { MountParts } from './issuer/mount';
+import type { MountParts } from './issuer/mount-parts';
 import type { GuessGuard, LimitsEnv } from './limits';
 import type { LiveChanges } from './live';
 import type { TokenPlace } from './token-source';

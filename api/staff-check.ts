@@ -113,13 +113,15 @@ export type Changes = { new: number; changed: number; same: number };
 /** What recording the entries would do. */
 export function changesOf(entries: StaffEntry[], known: Map<string, StaffMember>): Changes {
   const changes: Changes = { new: 0, changed: 0, same: 0 };
-  for (const entry of entries) {
-    const member = known.get(entry.id);
-    if (!member) changes.new += 1;
-    else if (signature(member) === signature(entry)) changes.same += 1;
-    else changes.changed += 1;
-  }
+  for (const entry of entries) changes[changeOf(entry, known)] += 1;
   return changes;
+}
+
+/** What recording one entry would do. */
+export function changeOf(entry: StaffEntry, known: Map<string, StaffMember>): keyof Changes {
+  const member = known.get(entry.id);
+  if (!member) return 'new';
+  return signature(member) === signature(entry) ? 'same' : 'changed';
 }
 
 function signature(member: StaffEntry | StaffMember): string {

@@ -4,6 +4,7 @@ import type { TokenKeys } from '../config/token-keys';
 import type { Account } from '../domain/account';
 import { localKeys, type TokenSource } from './auth';
 import { embeddedIssuer } from './issuer/local-token';
+import { PASSWORD_PAGE } from './issuer/own-password';
 import { MOUNT, WEB_CLIENT } from './issuer/provider';
 import { RemoteIssuer, type Pace } from './issuer/remote';
 
@@ -13,7 +14,7 @@ export type SignInPlace = {
   client: string;
   scope: string;
   /** Of the embedded issuer addresses without a host: it is wherever the application is. */
-  endpoints: { authorization: string; token: string; endSession: string | null };
+  endpoints: { authorization: string; token: string; endSession: string | null; password: string | null };
 };
 
 export type TokenPlace = TokenSource & { place: () => Promise<SignInPlace> };
@@ -27,6 +28,7 @@ export function embeddedSource(keys: TokenKeys, publicUrl: string, account: Acco
     authorization: `${MOUNT}/auth`,
     token: `${MOUNT}/token`,
     endSession: `${MOUNT}/session/end`,
+    password: PASSWORD_PAGE,
   };
   return {
     issuer,
@@ -54,7 +56,7 @@ export function remoteSource(
     place: async () => {
       const found = await remote.discover();
       const { authorization_endpoint: authorization, token_endpoint: token, end_session_endpoint: end = null } = found;
-      return { issuer, client, scope: 'openid', endpoints: { authorization, token, endSession: end } };
+      return { issuer, client, scope: 'openid', endpoints: { authorization, token, endSession: end, password: null } };
     },
   };
 }

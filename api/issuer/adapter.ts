@@ -101,6 +101,13 @@ function clientAdapter(db: Knex): Adapter {
   };
 }
 
+/** Ends what somebody has open anywhere: an account's name stands only inside of what the library keeps. */
+export async function endSessions(db: Knex, account: string): Promise<void> {
+  const rows: Pick<Row, 'id' | 'payload'>[] = await db<Row>(TABLE).where({ model: 'Session' }).select('id', 'payload');
+  const own = rows.filter(({ payload }) => (JSON.parse(payload) as AdapterPayload).accountId === account);
+  for (const { id } of own) await db<Row>(TABLE).where({ model: 'Session', id }).delete();
+}
+
 /** Takes away what has run out. */
 export async function sweepIssuer(db: Knex): Promise<void> {
   await db<Row>(TABLE).where('expires_at', '<', seconds()).delete();

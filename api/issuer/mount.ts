@@ -1,17 +1,11 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Provider } from 'oidc-provider';
-import type { GuessGuard } from '../limits';
-import { Refusal } from '../../domain/problem';
 import { changePassword, signIn } from './credentials';
+import { held, html, textsOf, type MountParts } from './mount-parts';
+import { ownPassword } from './own-password';
 import { noteTry } from './sign-in-notes';
 import { changePage, errorPage, ISSUER_POLICY, signInPage } from './pages';
-import { createProvider, MOUNT, type IssuerParts } from './provider';
-
-export type MountParts = Omit<IssuerParts, 'origins'> & {
-  publicUrl: string;
-  /** Slows down whoever tries out passwords from one address, whatever the accounts. */
-  guesses: GuessGuard;
-};
+import { createProvider, MOUNT } from './provider';
 
 type Interaction = Awaited<ReturnType<Provider['interactionDetails']>>;
 
@@ -36,6 +30,7 @@ export function issuerRoutes(parts: MountParts): Router {
     res.set('Content-Security-Policy', ISSUER_POLICY);
     next();
   });
+  router.use('/password', ownPassword(parts));
   router
     .route('/interaction/:uid')
     .get(interaction(provider, (_req, res, details) => void html(res, 200, signInPage(pathOf(details)))))
@@ -73,10 +68,6 @@ function interaction(provider: (req: Request) => Promise<Provider>, step: Step):
 
 const pathOf = ({ uid }: Interaction) => `${MOUNT}/interaction/${uid}`;
 
-function html(res: Response, status: number, body: string): void {
-  res.status(status).type('html').send(body);
-}
-
 function signInWith({ db, guesses, notes }: MountParts): Step {
   return async (req, res, details, provider) => {
     const { account = '', password = '', new: fresh, repeat } = textsOf(req.body);
@@ -100,22 +91,4 @@ function signInWith({ db, guesses, notes }: MountParts): Step {
     const result = { login: { accountId: found.account.id, remember: false } };
     await provider.interactionFinished(req, res, result, { mergeWithLastSubmission: false });
   };
-}
-
-async function held(guesses: GuessGuard, address = ''): Promise<{ is: 'waiting'; seconds: number } | undefined> {
-  try {
-    await guesses.check(address);
-    return undefined;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { is: 'waiting', seconds: Number(error.params.seconds ?? 1) };
-  }
-}
-
-type Form = { account?: string; password?: string; new?: string; repeat?: string };
-
-/** A field that is sent twice is a list, and none that the form has. */
-function textsOf(body: unknown): Form {
-  const entries = Object.entries((body ?? {}) as Record<string, unknown>);
-  return Object.fromEntries(entries.filter(([, value]) => typeof value === 'string' && value.length <= 200));
 }

@@ -76,27 +76,51 @@ const FAULTS: Record<PasswordFault | 'differs', Text> = {
   differs: text('Hai lần nhập không giống nhau', 'The two are not the same'),
 };
 
-/** The first password came from somebody else's hand, so it is used once. */
-export function changePage(action: string, account: string, fault?: PasswordFault | 'differs' | 'wrong'): string {
-  const told = fault && (fault === 'wrong' ? WRONG : FAULTS[fault]);
+export type ChangeFault = PasswordFault | 'differs' | 'wrong' | { is: 'waiting'; seconds: number };
+
+const FIRST = text(
+  `Mật khẩu đầu tiên chỉ dùng một lần. Mật khẩu mới cần ít nhất ${PASSWORD_LENGTH.least} ký tự; một câu dễ nhớ là tốt nhất.`,
+  `The first password is for one use. A new one needs ${PASSWORD_LENGTH.least} characters; a sentence that you remember is best.`,
+);
+const OWN = text(
+  `Mật khẩu mới cần ít nhất ${PASSWORD_LENGTH.least} ký tự; một câu dễ nhớ là tốt nhất. Đổi xong thì đăng nhập lại ở mọi máy.`,
+  `A new one needs ${PASSWORD_LENGTH.least} characters; a sentence that you remember is best. Afterwards you sign in again everywhere.`,
+);
+
+function changeFault(fault: ChangeFault): Text {
+  if (typeof fault === 'object') return waitText(fault.seconds);
+  return fault === 'wrong' ? WRONG : FAULTS[fault];
+}
+
+/**
+ * A new password in place of the present one. The first came from somebody else's hand, so it is used once.
+ * @param own whether somebody changes it of his own accord, and so says who he is
+ */
+export function changePage(action: string, account: string, fault?: ChangeFault, own = false): string {
+  const told = fault && changeFault(fault);
   const field = (id: string, label: Text, complete: string) => `<label for="${id}">${both(label)}</label>
 <input id="${id}" name="${id}" type="password" required maxlength="200" autocomplete="${complete}"${told ? ' aria-describedby="fault"' : ''}>`;
   return page(
     CHANGE,
     `${told ? `<p role="alert" id="fault">${both(told)}</p>` : ''}
 <form method="post" action="${escaped(action)}">
-<p class="help">${both(
-      text(
-        `Mật khẩu đầu tiên chỉ dùng một lần. Mật khẩu mới cần ít nhất ${PASSWORD_LENGTH.least} ký tự; một câu dễ nhớ là tốt nhất.`,
-        `The first password is for one use. A new one needs ${PASSWORD_LENGTH.least} characters; a sentence that you remember is best.`,
-      ),
-    )}</p>
-<input type="hidden" name="account" value="${escaped(account)}" autocomplete="username">
+<p class="help">${both(own ? OWN : FIRST)}</p>
+${own ? accountField(account) : `<input type="hidden" name="account" value="${escaped(account)}" autocomplete="username">`}
 ${field('password', text('Mật khẩu hiện tại', 'Present password'), 'current-password')}
 ${field('new', text('Mật khẩu mới', 'New password'), 'new-password')}
 ${field('repeat', text('Nhập lại mật khẩu mới', 'The new one again'), 'new-password')}
 <button type="submit">${both(CHANGE)}</button>
 </form>`,
+  );
+}
+
+const accountField = (account: string) => `<label for="account">${both(ACCOUNT)}</label>
+<input id="account" name="account" value="${escaped(account)}" required maxlength="64" autocomplete="username" autocapitalize="none" spellcheck="false">`;
+
+export function changedPage(): string {
+  return page(
+    text('Đã đổi mật khẩu', 'The password was changed'),
+    `<p><a href="/">${both(text('Đăng nhập bằng mật khẩu mới', 'Sign in with the new one'))}</a></p>`,
   );
 }
 

@@ -2,17 +2,39 @@ import type { Knex } from 'knex';
 import { accountOf, type AccountRow } from '../../config/account-row';
 import type { Account } from '../../domain/account';
 import type { AccountRole } from '../../domain/permission';
+import { searchKey } from '../../domain/text';
 import { encodeCursor } from '../cursor';
 
 export type AccountFilter = { role?: AccountRole; unit?: string; state?: Account['state'] };
 
-/** Accounts that fit, by their names. */
-export async function accountPage(
+type Page = { items: Account[]; next: string | null };
+
+/** Read at once while words are looked for. */
+const BATCH = 500;
+
+/** Accounts in whose account name or name all words occur, with or without diacritics, by their account names. */
+export async function accountsNamed(
   db: Knex,
+  q: string,
   filter: AccountFilter,
   limit: number,
   after?: string,
-): Promise<{ items: Account[]; next: string | null }> {
+): Promise<Page> {
+  const words = searchKey(q).split(' ');
+  const fits = ({ id, name }: Account) => words.every((word) => searchKey(`${id} ${name}`).includes(word));
+  const found: Account[] = [];
+  let place = after;
+  for (;;) {
+    const { items, next } = await accountPage(db, filter, BATCH, place);
+    found.push(...items.filter(fits));
+    place = items.at(-1)?.id;
+    if (next === null || found.length > limit) break;
+  }
+  return pageOf(found, limit);
+}
+
+/** Accounts that fit, by their names. */
+export async function accountPage(db: Knex, filter: AccountFilter, limit: number, after?: string): Promise<Page> {
   const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
   const query = db<AccountRow>('accounts')
     .where(given)
@@ -20,9 +42,13 @@ export async function accountPage(
     .limit(limit + 1);
   if (after !== undefined) void query.where('id', '>', after);
   const rows: AccountRow[] = await query;
-  const items = rows.slice(0, limit).map(accountOf);
+  return pageOf(rows.map(accountOf), limit);
+}
+
+function pageOf(found: Account[], limit: number): Page {
+  const items = found.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: rows.length > limit && last ? encodeCursor({ after: null, id: last.id }) : null };
+  return { items, next: found.length > limit && last ? encodeCursor({ after: null, id: last.id }) : null };
 }
 
 /** Everybody of some roles who may sign in, by their names. */

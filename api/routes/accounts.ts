@@ -8,18 +8,20 @@ import { ok, signedIn, type Call, type Handler } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
 import { decodeCursor } from '../cursor';
-import { accountPage, type AccountFilter } from '../reads/accounts';
+import { accountPage, accountsNamed, type AccountFilter } from '../reads/accounts';
 import { registeredUnit } from '../register-access';
 import { API } from '../views';
 
 const pathOf = (id: string) => `${API}/accounts/${encodeURIComponent(id)}`;
 
-type ListQuery = AccountFilter & { cursor?: string; limit: number };
+type ListQuery = AccountFilter & { q?: string; cursor?: string; limit: number };
 
 export const listAccounts: Handler = signedIn(async ({ read }, { query }) => {
-  const { cursor, limit, ...filter } = query as ListQuery;
+  const { q, cursor, limit, ...filter } = query as ListQuery;
   const after = cursor === undefined ? undefined : decodeCursor(cursor).id;
-  const { items, next } = await accountPage(read, filter, limit, after);
+  const { items, next } = q?.trim()
+    ? await accountsNamed(read, q, filter, limit, after)
+    : await accountPage(read, filter, limit, after);
   return ok({ items: items.map(accountView), next });
 });
 

@@ -12,7 +12,7 @@ import type { ApiContext } from '../context';
 import { requireReach } from '../permit';
 import { certifiedMonths } from '../reads/staff';
 import { registeredUnit } from '../register-access';
-import { changesOf, checkStaff, type EntryFault } from '../staff-check';
+import { changeOf, changesOf, checkStaff, type EntryFault } from '../staff-check';
 import { API, present, unitName } from '../views';
 
 const [MAX_FAULTS, MAX_TOLD] = [200, 1000];
@@ -88,7 +88,12 @@ export const importStaff: Handler = signedIn(async (ctx, call) => {
     const faulty = new Set(wrong.map(({ index }) => index));
     const sound = entries.filter((_entry, index) => !faulty.has(index));
     const told = faults.slice(0, MAX_TOLD);
-    return ok({ state: 'checked', rows: rows.length, faults: told, changes: changesOf(sound, known) });
+    const preview = rows.slice(0, MAX_TOLD).map((row, index) => {
+      const entry = entries[index];
+      const change = entry && !faulty.has(index) ? changeOf(entry, known) : 'faulty';
+      return { line: row.line, entry: entryOf(row), change };
+    });
+    return ok({ state: 'checked', rows: rows.length, faults: told, changes: changesOf(sound, known), preview });
   }
   if (faults.length > 0)
     throw new Refusal('import-faulty', { count: faults.length }, faults.slice(0, MAX_FAULTS).map(fieldFault));

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { Logger } from 'pino';
 import { AccountDirectory } from '../../api/account-directory';
-import type { MountParts } from '../../api/issuer/mount';
+import type { MountParts } from '../../api/issuer/mount-parts';
 import { guessGuard } from '../../api/limits';
 import { signInNotes } from '../../api/issuer/sign-in-notes';
 import { embeddedSource, remoteSource, type TokenPlace } from '../../api/token-source';

@@ -16,15 +16,19 @@ import {
   IconRepeat,
   IconShieldLock,
   IconUserShare,
+  IconUserCog,
+  IconAddressBook,
   type Icon,
 } from '@tabler/icons-react';
 import type { Text } from './language';
+import { accountWords, myWords } from './admin/words';
 import { auditor } from './auditor/words';
 import { counter } from './counter/words';
 import { delegation } from './delegation/words';
 import { slips } from './handovers/words';
 import { leader } from './leader/words';
 import { owner } from './owner/words';
+import { entryWords, importWords, registerWords } from './registers/words';
 import { programmeWords, staffingWords, transfers } from './transfers/words';
 
 /** A page: where it is, whose it is, and whether the menu names it. The first one that somebody may see is his home. */
@@ -170,6 +174,25 @@ export const ROUTES: readonly Route[] = [
     icon: IconUsers,
   },
   {
+    path: '/so-nhan-vien',
+    title: registerWords.registerOf,
+    page: page(() => import('./registers/register-page'), 'RegisterPage'),
+    may: 'staff.read',
+    icon: IconAddressBook,
+  },
+  {
+    path: '/so-nhan-vien/ghi',
+    title: entryWords.title,
+    page: page(() => import('./registers/entry-page'), 'EntryPage'),
+    may: 'staff.record',
+  },
+  {
+    path: '/so-nhan-vien/tep',
+    title: importWords.title,
+    page: page(() => import('./registers/import-page'), 'ImportPage'),
+    may: 'staff.record',
+  },
+  {
     path: '/kiem-tra',
     title: auditor.audit,
     page: page(() => import('./auditor/audit-page'), 'AuditPage'),
@@ -227,5 +250,30 @@ export const ROUTES: readonly Route[] = [
     page: page(() => import('./delegation/delegations-page'), 'DelegationsPage'),
     may: 'delegation.read',
     icon: IconUserShare,
+  },
+  {
+    path: '/tai-khoan',
+    title: accountWords.accounts,
+    page: page(() => import('./admin/accounts-page'), 'AccountsPage'),
+    may: 'account.read',
+    icon: IconUserCog,
+  },
+  {
+    path: '/tai-khoan-moi',
+    title: accountWords.begin,
+    page: page(() => import('./admin/account-form-page'), 'AccountFormPage'),
+    may: 'account.manage',
+  },
+  {
+    path: '/tai-khoan/:id',
+    title: accountWords.account,
+    page: page(() => import('./admin/account-page'), 'AccountPage'),
+    may: 'account.read',
+  },
+  {
+    path: '/toi',
+    title: myWords.mine,
+    page: page(() => import('./admin/my-page'), 'MyPage'),
+    may: 'me.read',
   },
 ];

@@ -132,6 +132,40 @@ test('somebody signs in, has to change the first password, and gets a token that
   expect(out.searchParams.get('error')).toBe('login_required');
 });
 
+test('somebody changes his password of his own accord: the present one is asked for, and open sessions end', async () => {
+  await account('thuy_an');
+  await account('thuyxan');
+  const other = await codeFor('thuyxan');
+  const { browser } = await codeFor('thuy_an');
+  const place = (await new Caller(api.url).get('/sign-in')).body.endpoints.password as string;
+  expect(await (await browser.get(`${place}?account=thuy_an"`)).text()).toContain('value="thuy_an&quot;"');
+  const silent = async (of: Browser) => {
+    const back = (await of.follow(await of.get(authorize(pkce().challenge, { prompt: 'none' })))) as URL;
+    return back.searchParams.get('error');
+  };
+  const change = { account: 'thuy_an', password: CHOSEN, new: `${CHOSEN} nữa`, repeat: `${CHOSEN} nữa` };
+  const attempt = async (more: object) => (await browser.post(place, { ...change, ...more })).status;
+  expect(await attempt({ password: 'wrong all the time' })).toBe(401);
+  expect(await attempt({ account: 'nobody' })).toBe(401);
+  expect(await attempt({ repeat: CHOSEN })).toBe(422);
+  expect(await attempt({ new: 'ngắn', repeat: 'ngắn' })).toBe(422);
+  expect(await silent(browser)).toBeNull();
+  expect(await attempt({})).toBe(200);
+  expect([await silent(browser), await silent(other.browser)]).toEqual(['login_required', null]);
+  expect(await attempt({})).toBe(401);
+  const later = await begin();
+  expect((await later.browser.post(later.path, { account: 'thuy_an', password: CHOSEN })).status).toBe(401);
+  await notes.flush();
+  const noted = await api.db('ledger').where('event', 'like', '%password-changed%').orderBy('seq');
+  const told = noted.map(({ event }) => JSON.parse(event) as { account: string; count?: number });
+  // The first password, and this one, in five minutes: the second is told as a number.
+  expect(told.filter((one) => one.account === 'thuy_an').map(({ count }) => count)).toEqual([undefined, 1]);
+
+  await account('may.thu', { kind: 'service', role: 'auditor' });
+  const program = { account: 'may.thu', password: FIRST, new: CHOSEN, repeat: CHOSEN };
+  expect(await attempt(program)).toBe(401);
+}, 120_000);
+
 test('cookies are for the issuer alone, and no script reads them', async () => {
   const { browser } = await begin();
   expect(browser.set.length).toBeGreaterThan(0);

@@ -6,6 +6,7 @@ import { addCertificate, addStaff, bodyOf, OTHER, POST, registersUnderTest, told
 jest.mock('./tiny-catalogue', () => jest.requireActual<object>('./staff-catalogue'));
 
 const use = registersUnderTest();
+type Shown = { line: number; entry: StaffEntry; change: string };
 
 describe('a list from a file', () => {
   const HEADER =
@@ -31,6 +32,15 @@ describe('a list from a file', () => {
     expect(answer.body).toMatchObject({ state: 'checked', rows: 4, changes: { new: 1, changed: 1, same: 1 } });
     expect(faults(answer)).toEqual(['5 unit unit-unknown']);
     expect([use.asked, (await use.api.db('staff')).length]).toEqual([[], 2]);
+    expect(answer.body.preview.map(({ line: at, entry, change }: Shown) => [at, entry.id, change])).toEqual([
+      [2, 'same', 'same'],
+      [3, 'other', 'changed'],
+      [4, 'new', 'new'],
+      [5, 'bad', 'faulty'],
+    ]);
+    expect(answer.body.preview[0].entry).toMatchObject({
+      ...{ unit: '87', postedFrom: '2026-01-01', certificates: [{ field: 'justice', passedOn: '2026-01-20' }] },
+    });
     expect((await send(file(line('same')))).body.changes).toEqual({ new: 0, changed: 1, same: 0 });
   });
 

@@ -4,6 +4,7 @@ import { DateInput } from '@mantine/dates';
 import dayjs from 'dayjs';
 import customParseFormat from 'dayjs/plugin/customParseFormat';
 import { useLanguage } from '../language';
+import { shared } from './words';
 
 dayjs.extend(customParseFormat);
 
@@ -18,9 +19,11 @@ export function DateField(props: {
   max?: string;
   error?: string;
   required?: boolean;
+  /** Whether no date is an answer too; it is the empty text. */
+  optional?: boolean;
 }) {
-  const { value, onChange, min, max, ...rest } = props;
-  const { language } = useLanguage();
+  const { value, onChange, min, max, optional = false, ...rest } = props;
+  const { say, language } = useLanguage();
   return (
     <DateInput
       {...rest}
@@ -36,8 +39,10 @@ export function DateField(props: {
       maxDate={max}
       size="sm"
       w={150}
+      clearable={optional}
+      clearButtonProps={{ 'aria-label': say(shared.clear), tabIndex: 0 }}
       onChange={(date) => {
-        if (date) onChange(date);
+        if (date || optional) onChange(date ?? '');
       }}
     />
   );

@@ -17,6 +17,7 @@ export const shared = words({
   reason: { vi: 'Lý do', en: 'Reason' },
   save: { vi: 'Ghi', en: 'Save' },
   cancel: { vi: 'Hủy', en: 'Cancel' },
+  clear: { vi: 'Bỏ trống', en: 'Clear' },
   done: { vi: 'Đã ghi', en: 'Done' },
   back: { vi: 'Trở lại', en: 'Back' },
   government: { vi: 'Nhà nước', en: 'Government' },

@@ -57,7 +57,7 @@ export function Layout({ session, children }: { session: Session; children: Reac
         {session.acting && <ActingBar of={session.acting} />}
       </AppShell.Header>
       <AppShell.Navbar p="xs" aria-label={say(shell.menu)}>
-        <AppShell.Section grow>
+        <AppShell.Section grow className="menu">
           <Navigation session={session} place={place} onGo={close} />
         </AppShell.Section>
         <AppShell.Section p="xs">
@@ -68,6 +68,14 @@ export function Layout({ session, children }: { session: Session; children: Reac
             {session.account}
             {session.acting && ` ${say(behalf, { id: session.acting.id })}`} · {say(session.unitName)}
           </Line>
+          <Button
+            {...{ component: Link, href: '/toi', variant: 'default', size: 'xs' }}
+            fullWidth
+            mb={6}
+            onClick={close}
+          >
+            {say(shell.mine)}
+          </Button>
           <Button variant="default" size="xs" fullWidth onClick={() => void signOut()}>
             {say(shell.signOut)}
           </Button>

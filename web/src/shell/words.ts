@@ -7,6 +7,7 @@ export const shell = words({
   otherLanguage: { vi: 'English', en: 'Tiếng Việt' },
   search: { vi: 'Tìm hồ sơ: mã, tên, điện thoại', en: 'Find a dossier: code, name, telephone' },
   account: { vi: 'Tài khoản {account}', en: 'Account {account}' },
+  mine: { vi: 'Tài khoản của tôi', en: 'My account' },
   signOut: { vi: 'Đăng xuất', en: 'Sign out' },
   loading: { vi: 'Đang tải…', en: 'Loading…' },
   again: { vi: 'Thử lại', en: 'Try again' },

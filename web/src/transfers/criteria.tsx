@@ -1,6 +1,8 @@
 import { useState } from 'react';
-import { Badge, Button, Group, Stack, Table, Text as Line, Title } from '@mantine/core';
+import { Anchor, Badge, Button, Group, Stack, Table, Text as Line, Title } from '@mantine/core';
+import { Link } from 'wouter';
 import { useLanguage } from '../language';
+import { useMay } from '../session';
 import { saveFile } from '../shared/file';
 import { Failed } from '../shell/faces';
 import { moment } from '../shell/format';
@@ -60,6 +62,8 @@ function Row({ of, finding, legal, mine, onWish }: RowProps) {
   const { name, title, holds, have, need } = finding;
   const given = of.confirmations.find(({ criterion }) => criterion === name);
   const action = given && holds ? 'unconfirm' : 'confirm';
+  const sees = useMay('staff.read');
+  const place = registerOf(of, finding);
   return (
     <Table.Tr>
       <Table.Td>
@@ -84,6 +88,11 @@ function Row({ of, finding, legal, mine, onWish }: RowProps) {
         <Stack gap={4} align="flex-start">
           <Why finding={finding} />
           {given && <Given transfer={of.id} given={given} />}
+          {sees && place && (
+            <Anchor component={Link} href={place} size="sm" underline="always" className="no-print">
+              {say(finding.kind === 'staff' ? transfers.staffRegister : transfers.equipmentRegister)}
+            </Anchor>
+          )}
           {mine && (
             <Button
               size="xs"
@@ -98,6 +107,13 @@ function Row({ of, finding, legal, mine, onWish }: RowProps) {
       </Table.Td>
     </Table.Tr>
   );
+}
+
+/** Where what the criterion asks for is recorded. */
+function registerOf({ unit }: Transfer, { kind }: Finding): string | undefined {
+  const place = `/so-nhan-vien?${new URLSearchParams({ unit: unit.id })}`;
+  if (kind === 'staff') return place;
+  return kind === 'equipment' ? `${place}#thiet-bi` : undefined;
 }
 
 function Why({ finding: { missing, since, until } }: { finding: Finding }) {

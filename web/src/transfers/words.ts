@@ -27,6 +27,8 @@ export const transfers = words({
   evidence: { vi: 'Bằng chứng', en: 'Evidence' },
   until: { vi: 'đến {at}', en: 'until {at}' },
   paper: { vi: 'Tải giấy tờ kèm theo', en: 'Get the paper' },
+  staffRegister: { vi: 'Sổ nhân viên của đơn vị', en: 'The unit’s staff' },
+  equipmentRegister: { vi: 'Sổ thiết bị của đơn vị', en: 'The unit’s equipment' },
   gates: { vi: 'Các giai đoạn đã mở', en: 'Stages that opened' },
   readyAt: { vi: 'Đủ tiêu chí lúc', en: 'Criteria held' },
   dateAt: { vi: 'Đến ngày lúc', en: 'Date came' },

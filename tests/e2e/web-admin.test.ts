@@ -1,0 +1,191 @@
+import type { Page } from 'playwright-core';
+import { axeFaults, describeInBrowser, signIn } from '../support/chromium';
+import { Desk } from '../support/desk';
+
+jest.setTimeout(240_000);
+
+const HEADER = 'id,name,group,unit,kind,postedFrom,postedTo,approvedBy,publishedOn,phone,accountOn,leftOn,certificates';
+
+describeInBrowser('pages of those who keep the place in order', () => {
+  const desk = new Desk();
+  beforeAll(() => desk.open());
+  afterAll(() => desk.close());
+  afterEach(() => expect(desk.faults.splice(0)).toEqual([]));
+
+  const go = (page: Page, path: string) =>
+    page.evaluate(
+      `history.pushState(null, '', ${JSON.stringify(path)}); dispatchEvent(new PopStateEvent('popstate'));`,
+    );
+
+  /** Both languages, and nothing wider than a telephone. */
+  async function accessible(page: Page, heading: RegExp, other: RegExp): Promise<void> {
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.getByRole('heading', { level: 1, name: other }).waitFor();
+    expect(await axeFaults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Tiếng Việt' }).click();
+    await page.getByRole('heading', { level: 1, name: heading }).waitFor();
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+    await page.setViewportSize({ width: 1366, height: 768 });
+  }
+
+  async function choose(page: Page, label: string, option: string): Promise<void> {
+    await page.getByRole('textbox', { name: label, exact: true }).click();
+    await page.getByRole('option', { name: option, exact: true }).click();
+  }
+
+  async function withReason(page: Page, act: string, reason: string): Promise<void> {
+    await page.getByRole('button', { name: act, exact: true }).click();
+    await page.getByRole('dialog').getByLabel('Lý do').fill(reason);
+    await page.getByRole('dialog').getByRole('button', { name: act, exact: true }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+
+  const password = async (page: Page) => (await page.locator('[data-password]').textContent()) ?? '';
+
+  test('an account is opened, its owner signs in and changes the password, and it is locked and let in again', async () => {
+    const admin = await desk.seat('quan-tri');
+    await go(admin, '/tai-khoan');
+    await admin.getByLabel('Tên hoặc tài khoản').fill('mot cua cong chuc');
+    await admin.getByRole('button', { name: 'Tìm', exact: true }).click();
+    await admin.getByRole('cell', { name: 'cong-chuc.mot-cua', exact: true }).waitFor();
+    expect(await admin.getByRole('cell', { name: 'quan-tri', exact: true }).count()).toBe(0);
+    await accessible(admin, /^Tài khoản$/, /^Accounts$/);
+
+    await admin.getByRole('link', { name: 'Mở tài khoản' }).click();
+    await accessible(admin, /Mở tài khoản/, /Open an account/);
+    await admin.getByLabel('Họ và tên').fill('Trần Thị Bình');
+    await admin.getByLabel('Tên tài khoản').fill('cong.chuc-mot-cua');
+    await choose(admin, 'Vai trò', 'Công chức Một cửa');
+    await admin.getByRole('textbox', { name: 'Đơn vị', exact: true }).fill('trung tam phuc vu hanh chinh cong');
+    await admin.getByRole('option').first().click();
+    await admin.getByRole('button', { name: 'Mở tài khoản' }).click();
+    // A name that the eye takes for another is refused at its field, and what was typed stays.
+    await admin
+      .getByRole('alert')
+      .getByText(/cong-chuc\.mot-cua/)
+      .waitFor();
+    await admin.getByLabel('Tên tài khoản').fill('binh.tran');
+    await admin.getByRole('button', { name: 'Mở tài khoản' }).click();
+    await admin.getByRole('heading', { level: 1, name: 'Đã mở tài khoản binh.tran' }).waitFor();
+    const given = new Map([['binh.tran', await password(admin)]]);
+    expect(await axeFaults(admin)).toEqual([]);
+    expect(await admin.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }])')).not.toContain(
+      given.get('binh.tran'),
+    );
+
+    const own = desk.watch(await (await desk.newContext()).newPage());
+    await signIn(own, desk.program.url, 'binh.tran', given);
+    await own.getByRole('link', { name: 'Tài khoản của tôi' }).click();
+    await own.getByText('Trần Thị Bình').waitFor();
+    await own.getByRole('cell', { name: 'Mở hồ sơ', exact: true }).waitFor();
+    await accessible(own, /Tài khoản của tôi/, /My account/);
+    const chosen = 'thuyền về bến cũ trăng lên';
+    await own.getByRole('link', { name: 'Đổi mật khẩu' }).click();
+    await own.locator('#password').fill(given.get('binh.tran') ?? '');
+    await own.locator('#new').fill(chosen);
+    await own.locator('#repeat').fill(chosen);
+    expect(await axeFaults(own)).toEqual([]);
+    await own.locator('button[type=submit]').click();
+    await own.getByRole('heading', { name: 'Đã đổi mật khẩu' }).waitFor();
+    await own.getByRole('link', { name: /Đăng nhập bằng mật khẩu mới/ }).click();
+    await own.getByRole('button', { name: /Đăng nhập/ }).click();
+    await own.locator('#account').fill('binh.tran');
+    await own.locator('#password').fill(chosen);
+    await own.locator('button[type=submit]').click();
+    await own.getByRole('navigation').waitFor();
+
+    await go(admin, '/tai-khoan/binh.tran');
+    await accessible(admin, /Trần Thị Bình/, /Trần Thị Bình/);
+    await withReason(admin, 'Khóa', 'Nghỉ phép không về');
+    await admin.getByText('Đang khóa').waitFor();
+    await own.reload();
+    await own.getByRole('button', { name: /Đăng nhập/ }).waitFor();
+    await withReason(admin, 'Cấp mật khẩu mới', 'Quên mật khẩu');
+    given.set('binh.tran', await password(admin));
+    await withReason(admin, 'Mở khóa', 'Đã trở lại');
+    await admin.getByText('Đang dùng').waitFor();
+    const back = desk.watch(await (await desk.newContext()).newPage());
+    await signIn(back, desk.program.url, 'binh.tran', given);
+    await go(admin, '/tai-khoan/quan-tri');
+    await admin.getByText('Đây là tài khoản của bạn', { exact: false }).waitFor();
+    expect(await admin.getByRole('button', { name: 'Khóa', exact: true }).count()).toBe(0);
+    await Promise.all([admin, own, back].map((page) => page.close()));
+  });
+
+  test('staff and equipment are recorded where a transfer says that they are missing', async () => {
+    const officer = desk.program.as('authority-officer', '82');
+    const today = '2026-11-25';
+    const plan = { id: 'direct', version: 1 };
+    const ordered = await officer.post('/programmes', {
+      ...{ decision: '12/QĐ-UBND', date: today, effectiveOn: today, title: 'Chuyển giao tài chính', reference: '–' },
+      transfers: [{ unit: '82', field: 'tai-chinh', plan }],
+    });
+    expect(ordered.status).toBe(201);
+    const manager = await desk.seat('quan-ly.buu-dien');
+    await go(manager, '/chuyen-giao');
+    await manager.getByRole('link', { name: /Đang chuẩn bị|Đã có kế hoạch/ }).click();
+    await manager.getByRole('link', { name: 'Sổ nhân viên của đơn vị' }).first().click({ timeout: 60_000 });
+    await accessible(manager, /Nhân viên, thiết bị/, /Staff and equipment/);
+    await manager.getByText('Chưa ghi ai ở đơn vị này').waitFor();
+
+    // From a file: what is wrong stands at its row, and nothing is recorded.
+    await manager.getByRole('link', { name: 'Ghi từ tệp CSV' }).click();
+    await accessible(manager, /Ghi nhân viên từ tệp CSV/, /Record staff from a CSV file/);
+    const send = (...lines: string[]) =>
+      manager.locator('input[type=file]').setInputFiles({
+        name: 'nhan-vien.csv',
+        mimeType: 'text/csv',
+        buffer: Buffer.from([HEADER, ...lines].join('\r\n')),
+      });
+    const sen =
+      'bd.sen,Trần Thị Sen,bưu điện,82,chính thức,01/11/2026,01/11/2027,01/QĐ-BĐ,02/11/2026,02773898989,03/11/2026,,';
+    const man = 'bd.man,Lê Văn Mận,bưu điện,82,dự phòng,01/11/2026,01/11/2027,,,,,,';
+    await send(`${sen}tai-chinh:2026-11-10`, `${man}khong-co:2026-11-10`, 'bd.la,Ai Đó,bưu điện');
+    const row = (name: RegExp) => manager.getByRole('row', { name });
+    await row(/^3 Có lỗi .*Lê Văn Mận.*không có lĩnh vực/).waitFor();
+    await row(/^2 Mới Trần Thị Sen/).waitFor();
+    await row(/^4 Có lỗi/).waitFor();
+    expect(await axeFaults(manager)).toEqual([]);
+    expect(await manager.getByRole('button', { name: /^Ghi \d/ }).count()).toBe(0);
+    await send(`${sen}tai-chinh:2026-11-10`, `${man}tai-chinh:2026-11-10`);
+    const post = desk.program.as('post-manager', '82');
+    await manager.getByRole('button', { name: 'Ghi 2 người' }).waitFor();
+    expect((await post.get('/staff?unit=82')).body.items).toEqual([]);
+    await manager.getByRole('button', { name: 'Ghi 2 người' }).click();
+    await manager.getByText('Đã ghi 2 người').waitFor();
+    await manager.getByRole('link', { name: 'Nhân viên, thiết bị' }).last().click();
+
+    // One of them by hand.
+    await row(/Trần Thị Sen.*Tài chính.*đến 10\/11\/2028/).waitFor();
+    await manager.getByRole('link', { name: 'Lê Văn Mận' }).click();
+    await manager.getByLabel('Điện thoại', { exact: true }).fill('0277 389 1111');
+    await accessible(manager, /Ghi nhân viên/, /Record staff/);
+    await manager.getByRole('button', { name: 'Ghi', exact: true }).click();
+    await row(/Lê Văn Mận.*02773891111/).waitFor();
+    expect((await post.get('/staff?unit=82')).body.items.map(({ id }: { id: string }) => id)).toEqual([
+      'bd.man',
+      'bd.sen',
+    ]);
+
+    for (const item of ['Quầy làm việc', 'Máy tính', 'Máy quét', 'Máy in']) {
+      await manager.getByRole('textbox', { name: item }).fill('2');
+      await manager.getByRole('button', { name: 'Ghi', exact: true }).click();
+      // A count that is saved has nothing to save.
+      await row(new RegExp(`^${item}.*2026`)).waitFor();
+    }
+    await manager.getByText('Không thiếu nhân viên hay thiết bị').waitFor({ timeout: 60_000 });
+    expect(await axeFaults(manager)).toEqual([]);
+    await manager.getByRole('link', { name: 'Tài chính', exact: true }).click();
+    await row(/^Đạt.*nhân viên Bưu điện chính thức/).waitFor();
+    await row(/^Đạt.*Quầy có đủ trang thiết bị/).waitFor();
+
+    // Whoever only reads finds nothing to record by.
+    await go(desk.page, '/so-nhan-vien');
+    await desk.page.getByText('Lê Văn Mận').waitFor();
+    expect(await desk.page.getByRole('link', { name: 'Ghi một người' }).count()).toBe(0);
+    await manager.close();
+  });
+});

@@ -1,0 +1,161 @@
+import { useState } from 'react';
+import { Button, Group, Modal, SimpleGrid, Stack, Text as Line, Textarea, Title } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useParams } from 'wouter';
+import { useRead } from '../api/queries';
+import { useLanguage } from '../language';
+import { useMay, useSession } from '../session';
+import { PageHead } from '../shared/page-head';
+import { shared } from '../shared/words';
+import { Answer, Failed } from '../shell/faces';
+import { actOnAccount, readAccount, readSignInPlace, type Account, type AccountDone, type Act } from './account-calls';
+import { StateBadge, useUnitName } from './accounts-page';
+import { FirstPassword } from './first-password';
+import { accountRoles, accountWords } from './words';
+
+/** One account: whose it is, and what an administrator does with it. */
+export function AccountPage() {
+  const { id = '' } = useParams();
+  const account = useRead(['accounts', id], () => readAccount(id));
+  return <Answer of={account}>{(of) => <Whole key={of.id} of={of} />}</Answer>;
+}
+
+function Whole({ of }: { of: Account }) {
+  const { say } = useLanguage();
+  const [done, finish] = useState<AccountDone>();
+  const manages = useMay('account.manage');
+  const own = useSession()?.account === of.id;
+  const unitName = useUnitName();
+  const facts = [
+    [accountWords.id, of.id],
+    [accountWords.role, say(accountRoles[of.role])],
+    [shared.unit, unitName(of.unit)],
+    [accountWords.kind, say(accountWords[of.kind])],
+    ...(of.subject === of.id ? [] : [[accountWords.subject, of.subject] as const]),
+  ] as const;
+  return (
+    <>
+      <PageHead title={of.name} print={false}>
+        <StateBadge state={of.state} />
+      </PageHead>
+      <Stack gap="xl" align="stretch">
+        <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }}>
+          {facts.map(([name, value]) => (
+            <div key={name.en}>
+              <Line size="sm" c="dimmed">
+                {say(name)}
+              </Line>
+              <Line fw={600} className="wrap">
+                {value}
+              </Line>
+            </div>
+          ))}
+        </SimpleGrid>
+        {done?.password !== undefined && <FirstPassword done={done} />}
+        {manages && own && <Line>{say(accountWords.own)}</Line>}
+        {manages && !own && of.state !== 'closed' && <Acts of={of} onDone={finish} />}
+      </Stack>
+    </>
+  );
+}
+
+function Acts({ of, onDone }: { of: Account; onDone: (done: AccountDone | undefined) => void }) {
+  const { say } = useLanguage();
+  const [act, choose] = useState<Act>();
+  const place = useRead(['sign-in'], readSignInPlace, { staleTime: 600_000 });
+  const resets = place.data !== undefined && place.data.endpoints.password !== null;
+  const acts: Act[] = [of.state === 'active' ? 'lock' : 'unlock', ...(resets ? (['reset'] as const) : []), 'close'];
+  return (
+    <section>
+      <Title order={2} size="h4" mb="xs">
+        {say(accountWords.acts)}
+      </Title>
+      <Group>
+        {acts.map((name) => (
+          <Button key={name} variant="default" c={name === 'close' ? 'red.9' : undefined} onClick={() => choose(name)}>
+            {say(accountWords[name])}
+          </Button>
+        ))}
+      </Group>
+      {act && (
+        <ActForm
+          {...{ of, act }}
+          onDone={(done) => {
+            choose(undefined);
+            onDone(done);
+          }}
+          onClose={() => choose(undefined)}
+        />
+      )}
+    </section>
+  );
+}
+
+const HELP = {
+  lock: accountWords.lockHelp,
+  unlock: accountWords.unlockHelp,
+  reset: accountWords.resetHelp,
+  close: accountWords.closeHelp,
+} as const;
+
+type FormProps = { of: Account; act: Act; onDone: (done: AccountDone) => void; onClose: () => void };
+
+function ActForm({ of, act, onDone, onClose }: FormProps) {
+  const { say } = useLanguage();
+  const cache = useQueryClient();
+  const [reason, setReason] = useState('');
+  const sending = useMutation({
+    mutationFn: () => actOnAccount(of.id, act, reason.trim()),
+    onSuccess: (done) => {
+      notifications.show({ message: say(shared.done), color: 'green.9' });
+      onDone(done);
+    },
+    onSettled: () => cache.invalidateQueries({ queryKey: ['accounts'] }),
+    gcTime: 0,
+  });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={`${say(accountWords[act])}: ${of.name}`}
+      closeButtonProps={{ 'aria-label': say(shared.cancel) }}
+      transitionProps={{ duration: 0 }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          sending.mutate();
+        }}
+      >
+        <Stack>
+          <Line size="sm">{say(HELP[act])}</Line>
+          <Textarea
+            data-autofocus
+            label={say(shared.reason)}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+            maxLength={1000}
+            autosize
+            minRows={2}
+            required
+          />
+          {sending.error && <Failed error={sending.error} />}
+          <Group>
+            <Button
+              type="submit"
+              loading={sending.isPending}
+              disabled={reason.trim() === ''}
+              color={act === 'close' ? 'red' : undefined}
+            >
+              {say(accountWords[act])}
+            </Button>
+            <Button variant="default" onClick={onClose}>
+              {say(shared.cancel)}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
