@@ -1,4 +1,4 @@
-import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createContext, useContext, useMemo, useState, type ReactNode } from 'react';
 
 /** The two languages of the product: Vietnamese first, English second. The API's texts have the same form. */
 export type Text = { vi: string; en: string };
@@ -24,14 +24,21 @@ export function fill(text: string, values: Values = {}): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
+/** Told to the document at once and not in an effect: those of the pages run before, and ask the API in that language. */
+function told(language: Language): Language {
+  document.documentElement.lang = language;
+  localStorage.setItem(KEPT, language);
+  return language;
+}
+
 export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState<Language>(() => (localStorage.getItem(KEPT) === 'en' ? 'en' : 'vi'));
-  useEffect(() => {
-    document.documentElement.lang = language;
-    localStorage.setItem(KEPT, language);
-  }, [language]);
+  const [language, setLanguage] = useState<Language>(() => told(localStorage.getItem(KEPT) === 'en' ? 'en' : 'vi'));
   const speech = useMemo<Speech>(
-    () => ({ language, choose: setLanguage, say: (text, values) => fill(text[language], values) }),
+    () => ({
+      language,
+      choose: (chosen) => setLanguage(told(chosen)),
+      say: (text, values) => fill(text[language], values),
+    }),
     [language],
   );
   return <Context value={speech}>{children}</Context>;

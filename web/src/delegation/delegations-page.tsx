@@ -1,17 +1,17 @@
 import { useState } from 'react';
 import { Button, Group, Table, Text as Line } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useLanguage } from '../language';
 import { roleWords, type Role } from '../roles';
 import { useMay, useSession } from '../session';
 import { Choice } from '../shared/choices';
 import { dayOf } from '../shared/dates';
-import { More } from '../shared/more';
 import { PageHead } from '../shared/page-head';
+import { PagedList, usePages } from '../shared/pages';
 import { ReasonForm } from '../shared/reason-form';
 import { useAddress } from '../shared/use-address';
-import { Answer, Empty } from '../shell/faces';
+import { Empty } from '../shell/faces';
 import { moment } from '../shell/format';
 import { readDelegations, withdraw, type Delegation } from './calls';
 import { GiveForm } from './give-form';
@@ -26,12 +26,8 @@ export function DelegationsPage() {
   const gives = useMay('delegation.give');
   const acting = useSession()?.acting !== undefined;
   const [{ state }, change] = useAddress({ state: '' });
-  const held = useInfiniteQuery({
-    queryKey: ['delegations', state],
-    queryFn: ({ pageParam }) => readDelegations(state as Delegation['state'] | '', pageParam),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-  });
+  const read = (cursor: string) => readDelegations(state as Delegation['state'] | '', cursor);
+  const held = usePages(['delegations', state], read);
   return (
     <>
       <PageHead title={say(delegation.page)} />
@@ -52,13 +48,9 @@ export function DelegationsPage() {
           onChange={(chosen) => change({ state: chosen })}
         />
       </Group>
-      <Answer of={held}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          return items.length === 0 ? <Empty says={delegation.none} /> : <Given items={items} />;
-        }}
-      </Answer>
-      <More of={held} />
+      <PagedList of={held} empty={<Empty says={delegation.none} />}>
+        {(items) => <Given items={items} />}
+      </PagedList>
     </>
   );
 }

@@ -18,7 +18,8 @@ export function SlipFormPage() {
   const [to, setTo] = useState('');
   const [kind, setKind] = useState<Order['kind']>('papers');
   const [codes, setCodes] = useState('');
-  const units = useUnits().data?.items ?? [];
+  const known = useUnits();
+  const units = known.data?.items ?? [];
   const sending = useMutation({
     mutationFn: () => writeSlip({ to, kind, dossiers: codesIn(codes) }),
     onSuccess: async ({ handover }) => {
@@ -57,6 +58,7 @@ export function SlipFormPage() {
             minRows={4}
             required
           />
+          {known.error && <Failed error={known.error} retry={() => void known.refetch()} />}
           {sending.error && <Failed error={sending.error} />}
           <Group>
             <Button type="submit" loading={sending.isPending} disabled={to === ''}>

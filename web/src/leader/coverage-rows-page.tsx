@@ -8,6 +8,7 @@ import { PageHead } from '../shared/page-head';
 import { useAddress } from '../shared/use-address';
 import { Answer } from '../shell/faces';
 import { moment } from '../shell/format';
+import { readPlans } from '../transfers/calls';
 import { leader } from './words';
 
 /** The units and tasks that a figure of the coverage counts. */
@@ -17,6 +18,8 @@ export function CoverageRowsPage() {
   const rows = useRead(['coverage', 'rows', query], () =>
     answerOf(api.GET('/api/v1/coverage/rows', { params: { query } })),
   );
+  const plans = useRead(['plans'], readPlans, { staleTime: 600_000 });
+  const stages = new Map(plans.data?.flatMap(({ stages: all }) => all.map((one) => [one.name, one.title] as const)));
   const title = rows.data?.figure.title[language] ?? say(leader.coverage);
   const columns = ['unit', 'district', 'field', 'task', 'stage', 'since', 'decision'] as const;
   return (
@@ -54,7 +57,7 @@ export function CoverageRowsPage() {
                     <Table.Td>{district?.name[language] ?? '–'}</Table.Td>
                     <Table.Td>{field?.name[language] ?? '–'}</Table.Td>
                     <Table.Td>{task ? say(leader[task]) : '–'}</Table.Td>
-                    <Table.Td>{stage ?? '–'}</Table.Td>
+                    <Table.Td>{stage ? (stages.get(stage)?.[language] ?? stage) : '–'}</Table.Td>
                     <Table.Td className="number">{since ? moment(since, language) : '–'}</Table.Td>
                     <Table.Td>{decision ?? '–'}</Table.Td>
                   </Table.Tr>

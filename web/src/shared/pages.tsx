@@ -1,9 +1,7 @@
 import type { ReactNode } from 'react';
-import { Button, Center } from '@mantine/core';
 import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
-import { useLanguage } from '../language';
 import { Answer } from '../shell/faces';
-import { shared } from './words';
+import { More } from './more';
 
 /** As the API gives a list: some of it, and where the rest begins. */
 type Part<Item> = { items: Item[]; next?: string | null };
@@ -40,20 +38,12 @@ type Shown<Item> = { of: Pages<Item>; empty: ReactNode; rows?: number; children:
 
 /** A list with its faces, and a button for what comes after as long as something does. */
 export function PagedList<Item>({ of, empty, rows, children }: Shown<Item>) {
-  const { say } = useLanguage();
-  const { items, hasNextPage, isFetchingNextPage, fetchNextPage } = of;
   return (
     <>
-      <Answer of={{ ...of, data: items }} rows={rows}>
+      <Answer of={{ ...of, data: of.items }} rows={rows}>
         {(all) => (all.length === 0 ? empty : children(all))}
       </Answer>
-      {hasNextPage && (
-        <Center mt="md" className="no-print">
-          <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            {say(shared.more)}
-          </Button>
-        </Center>
-      )}
+      <More of={of} />
     </>
   );
 }

@@ -22,7 +22,7 @@ export function Loading({ rows = 6 }: { rows?: number }) {
 export function Empty({ says, children }: { says: Text; children?: ReactNode }) {
   const { say } = useLanguage();
   return (
-    <Center py="xl">
+    <Center py="xl" data-face="empty">
       <Stack align="center" gap="sm">
         <IconInbox size={40} stroke={1.2} color="var(--mantine-color-gray-6)" aria-hidden />
         <Line>{say(says)}</Line>

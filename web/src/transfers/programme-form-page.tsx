@@ -50,6 +50,7 @@ export function ProgrammeFormPage() {
         }}
       >
         <Stack maw={720}>
+          {decisions.error && <Failed error={decisions.error} retry={() => void decisions.refetch()} />}
           <Choice
             label={programmeWords.known}
             none={programmeWords.newOne}
