@@ -1,12 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { openDatabase } from '../../config/database';
 import { axeFaults, describeInBrowser, openBrowser, passwordsIn, signIn } from '../support/chromium';
 import { freePort } from '../support/postgres';
 import { Program } from '../support/program';
+import { DIPLOMA_COPY, PERSON } from '../support/samples';
 
 const [CLERK, HEAD] = ['cong-chuc.mot-cua', 'giam-doc.trung-tam'];
+const [AUDITOR, OFFICER] = ['kiem-tra', 'can-bo.kstthc'];
 
 describeInBrowser('pages of acting for another, and of the record', () => {
   const home = mkdtempSync(join(tmpdir(), 'mot-cua-record-'));
@@ -15,6 +18,7 @@ describeInBrowser('pages of acting for another, and of the record', () => {
   let passwords: Map<string, string>;
   /** What no page may do: an error that nobody caught, something that the policy stops. */
   const wrong: string[] = [];
+  let code: string;
 
   beforeAll(async () => {
     const ports = { PORT: String(await freePort()), MOTCUA_TEMPORAL_PORT: String(await freePort()) };
@@ -164,5 +168,97 @@ describeInBrowser('pages of acting for another, and of the record', () => {
       await page.getByRole('button', { name: 'Làm thay' }).waitFor();
       expect(await bar(page).count()).toBe(0);
     }
+  }, 120_000);
+
+  test('at the counter a number is seen in full for a reason, for a while, and who comes may be refused', async () => {
+    const caller = program.as('government-clerk', '82');
+    code = (await caller.post('/dossiers', DIPLOMA_COPY)).body.dossier.code as string;
+    const page = await windowOf(CLERK);
+    await page.goto(`${program.url}/ho-so/${code}`);
+    await page.getByRole('button', { name: 'Xem đủ: Số định danh' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('Lý do').fill('Gọi báo bổ sung giấy tờ');
+    await dialog.getByRole('button', { name: 'Xem đủ' }).click();
+    await page.getByText(PERSON.identityNumber).waitFor();
+    expect(await faults(page)).toEqual([]);
+    const kept = await page.evaluate('JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href])');
+    expect(kept).not.toContain(PERSON.identityNumber);
+    await page.getByRole('button', { name: 'Che lại: Số định danh' }).click();
+    await page.getByText(PERSON.identityNumber).waitFor({ state: 'detached' });
+    const { body } = await program.as('auditor', '82').get(`/dossiers/${code}/privacy`);
+    expect(body.items).toMatchObject([
+      {
+        kind: 'revealed',
+        by: { id: CLERK },
+        part: 'submitter',
+        field: 'identityNumber',
+        reason: 'Gọi báo bổ sung giấy tờ',
+      },
+    ]);
+
+    await page.goto(`${program.url}/tiep-nhan?thu-tuc=3.000465`);
+    await page.getByRole('group', { name: 'Việc' }).getByRole('button', { name: 'Từ chối tiếp nhận' }).click();
+    await page.getByRole('textbox', { name: 'Lý do' }).fill('Không thuộc thẩm quyền giải quyết');
+    await page.getByRole('textbox', { name: 'Họ và tên' }).first().fill('Lê Văn Từ Chối');
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('main').locator('button[type=submit]').click();
+    await page.getByRole('heading', { level: 1, name: /^Đã ghi: / }).waitFor();
+    await page.getByRole('button', { name: /^In: Phiếu từ chối/ }).waitFor();
+    expect(await faults(page)).toEqual([]);
+    expect(new URL(page.url()).searchParams.get('viec')).toBe('refuse-at-desk');
+  }, 120_000);
+
+  test('an auditor has the record verified and is told whose chain was changed', async () => {
+    const page = await windowOf(AUDITOR);
+    await menu(page, 'Kiểm tra bản ghi').click();
+    await page.getByText('Chưa kiểm tra lần nào').waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Bắt đầu kiểm tra' }).click();
+    await page.getByRole('status').getByText('Bản ghi nguyên vẹn').waitFor();
+    const id = (await program.as('auditor', '82').get(`/dossiers/${code}`)).body.id as string;
+    const db = openDatabase({ file: join(home, 'mot-cua.db') }, 'write');
+    await db('events').where({ dossier_id: id, seq: 1 }).update({ actor: 'ai-khac' });
+    await db.destroy();
+    await page.goto(`${program.url}/kiem-tra/ho-so/${code}`);
+    await page.getByRole('button', { name: 'Kiểm tra chuỗi của hồ sơ này' }).click();
+    await page
+      .getByRole('status')
+      .getByText(/^Có \d+ chỗ sai$/)
+      .waitFor();
+    const culprit = page.getByRole('link', { name: `hồ sơ ${id}` }).first();
+    expect(await culprit.getAttribute('href')).toBe(`/kiem-tra/ho-so/${id}`);
+    expect(await faults(page)).toEqual([]);
+    await page.goto(`${program.url}/kiem-tra/ban-ghi`);
+    await page.getByRole('cell', { name: /Có \d+ chỗ sai/ }).waitFor();
+    await page.getByRole('cell', { name: /Bản ghi nguyên vẹn/ }).waitFor();
+    expect(await faults(page)).toEqual([]);
+  }, 120_000);
+
+  test('sign-ins, what is due for erasure and what is held about a person are found', async () => {
+    const auditor = await windowOf(AUDITOR);
+    await menu(auditor, 'Đăng nhập').click();
+    await auditor.getByLabel('Tài khoản').fill(HEAD);
+    await auditor.keyboard.press('Enter');
+    await auditor.waitForURL(/account=giam-doc/);
+    await auditor.getByRole('cell', { name: HEAD, exact: true }).first().waitFor();
+    await auditor.getByRole('cell', { name: CLERK, exact: true }).first().waitFor({ state: 'detached' });
+    expect(await faults(auditor)).toEqual([]);
+    await menu(auditor, 'Đến hạn xóa dữ liệu').click();
+    await auditor.getByText('Không có hồ sơ nào đến hạn').waitFor();
+    expect(await faults(auditor)).toEqual([]);
+
+    const officer = await windowOf(OFFICER);
+    await menu(officer, 'Dữ liệu về một người').click();
+    await officer.getByLabel('Số định danh').fill(PERSON.identityNumber);
+    await officer.getByLabel('Lý do').fill('Đơn yêu cầu ngày 24/11/2026');
+    await officer.getByLabel('Chỉ dữ liệu').check();
+    const file = officer.waitForEvent('download');
+    await officer.getByRole('button', { name: 'Xuất và tải về' }).click();
+    const held = JSON.parse(readFileSync(await (await file).path(), 'utf8'));
+    expect(held).toMatchObject({ identityNumber: PERSON.identityNumber, dossiers: [{ code }] });
+    await officer.getByText('1 hồ sơ ở các đơn vị của bạn').waitFor();
+    expect(await faults(officer)).toEqual([]);
+    expect(await officer.getByLabel('Số định danh').inputValue()).toBe('');
+    expect(wrong).toEqual([]);
   }, 120_000);
 });

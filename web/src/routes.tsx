@@ -15,6 +15,10 @@ import {
   IconHistory,
   IconRepeat,
   IconShieldLock,
+  IconShieldCheck,
+  IconLogin2,
+  IconTrash,
+  IconFileExport,
   IconUserShare,
   IconUserCog,
   IconAddressBook,
@@ -22,6 +26,8 @@ import {
 } from '@tabler/icons-react';
 import type { Text } from './language';
 import { accountWords, myWords } from './admin/words';
+import { signIns } from './auditor/sign-in-words';
+import { verification } from './auditor/verification-words';
 import { auditor } from './auditor/words';
 import { counter } from './counter/words';
 import { delegation } from './delegation/words';
@@ -29,6 +35,7 @@ import { slips } from './handovers/words';
 import { leader } from './leader/words';
 import { owner } from './owner/words';
 import { entryWords, importWords, registerWords } from './registers/words';
+import { privacy } from './privacy/words';
 import { programmeWords, staffingWords, transfers } from './transfers/words';
 
 /** A page: where it is, whose it is, and whether the menu names it. The first one that somebody may see is his home. */
@@ -243,6 +250,40 @@ export const ROUTES: readonly Route[] = [
     page: page(() => import('./auditor/seals-page'), 'SealsPage'),
     may: 'seal.read',
     icon: IconShieldLock,
+  },
+  {
+    path: '/kiem-tra/ban-ghi',
+    title: verification.verifications,
+    page: page(() => import('./auditor/verifications-page'), 'VerificationsPage'),
+    may: 'record.verify',
+    icon: IconShieldCheck,
+  },
+  {
+    path: '/kiem-tra/ban-ghi/:id',
+    title: verification.one,
+    page: page(() => import('./auditor/verification-page'), 'VerificationPage'),
+    may: 'record.verify',
+  },
+  {
+    path: '/kiem-tra/dang-nhap',
+    title: signIns.page,
+    page: page(() => import('./auditor/sign-ins-page'), 'SignInsPage'),
+    may: 'sign-in.read',
+    icon: IconLogin2,
+  },
+  {
+    path: '/luu-giu',
+    title: privacy.retention,
+    page: page(() => import('./privacy/retention-page'), 'RetentionPage'),
+    may: 'retention.read',
+    icon: IconTrash,
+  },
+  {
+    path: '/du-lieu-ca-nhan',
+    title: privacy.export,
+    page: page(() => import('./privacy/export-page'), 'ExportPage'),
+    may: 'privacy.export',
+    icon: IconFileExport,
   },
   {
     path: '/uy-quyen',

@@ -15,14 +15,16 @@ function isWorthAsking(failures: number, error: Error): boolean {
   return failures < 2 && error instanceof ProblemError && [0, 429, 503].includes(error.problem.status);
 }
 
+type Refresh<Data> = (query: { state: { data?: Data } }) => number | false;
+
 /**
  * Reads something of the API under a name: names begin with the kind, so that a change of the kind refreshes all.
- * @param options.refresh milliseconds after which it is read again by itself
+ * @param options.refresh milliseconds after which it is read again by itself, or what says so of what was read
  */
 export function useRead<Data>(
   name: readonly unknown[],
   read: () => Promise<Data>,
-  options: { enabled?: boolean; staleTime?: number; refresh?: number } = {},
+  options: { enabled?: boolean; staleTime?: number; refresh?: number | Refresh<Data> } = {},
 ): UseQueryResult<Data> {
   const { refresh, ...rest } = options;
   return useQuery({ queryKey: name, queryFn: read, ...rest, ...(refresh && { refetchInterval: refresh }) });

@@ -11,6 +11,7 @@ import { readMoment, readTimeline, type TimelineEvent } from './calls';
 import { EvidenceButton } from './evidence';
 import { MomentView } from './moment-view';
 import { Verdict } from './verdict';
+import { VerifyOne } from './verify-one';
 import { auditor } from './words';
 
 /** A dossier through time: what was so after each event, what that event changed, and whether the record agrees with itself. */
@@ -47,6 +48,7 @@ function Life({ at, events }: { at: string; events: TimelineEvent[] }) {
           <Through count={events.length} chosen={chosen} onChoose={(seq) => change({ event: String(seq) })} />
           <Answer of={state}>{(of) => <MomentView of={of} first={before === undefined} />}</Answer>
           <Verdict at={at} />
+          <VerifyOne of={{ kind: 'dossier', at }} />
         </Stack>
       </Grid.Col>
       <Grid.Col span={{ base: 12, md: 4 }}>

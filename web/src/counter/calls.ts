@@ -15,6 +15,7 @@ export type HandedIn = { code: string; originals: number; copies: number; upload
 export type OpeningForm = Schemas['OpeningForm'];
 export type Deadline = Schemas['Deadline'];
 export type StepDone = Schemas['StepDone'];
+export type Revealed = Schemas['Revealed'];
 export type Print = Schemas['Print'];
 export type Channel = Schemas['Channel'];
 export type WorkQuery = NonNullable<paths['/api/v1/work']['get']['parameters']['query']>;
@@ -23,6 +24,10 @@ const unit = () => currentSession()?.unit ?? '';
 
 export const readProcedures = () =>
   answerOf(api.GET('/api/v1/procedures', { params: { query: { unit: unit() } } })).then(({ items }) => items);
+
+/** The ways in which a dossier of a procedure may begin. */
+export const readOpenings = (code: string) =>
+  answerOf(api.GET('/api/v1/procedures/{code}', { params: { path: { code } } })).then(({ openings }) => openings);
 
 export const readOpening = (code: string, action: string, channel: Channel) =>
   answerOf(

@@ -12,6 +12,7 @@ import { ActionPanel } from './action-panel';
 import { readDossier, type Dossier } from './calls';
 import { DueMark } from './dossier-table';
 import { isOwn } from './own-steps';
+import { Masked } from './masked';
 import { nextInQueue, rememberOpened } from './queue';
 import { counter, dossierWords, listing } from './words';
 
@@ -135,7 +136,10 @@ function Facts({ dossier }: { dossier: Dossier }) {
             <Line fw={600} className="wrap">
               {name}
             </Line>
-            <Line size="sm">{[identityNumber, phone].filter(Boolean).join(' · ')}</Line>
+            {identityNumber && (
+              <Masked of={{ id: dossier.id, part: who, field: 'identityNumber' }} value={identityNumber} />
+            )}
+            {phone && <Masked of={{ id: dossier.id, part: who, field: 'phone' }} value={phone} />}
           </div>
         ))}
         {facts.map(

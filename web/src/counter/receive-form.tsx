@@ -21,20 +21,21 @@ const ApiForm = lazy(() => import('../form/api-form').then(({ ApiForm: Form }) =
 
 /** Drafts of receipts, by procedure. */
 export const DRAFT = 'receive:';
-const ACTION = 'receive';
+/** The way in which most dossiers begin. */
+export const RECEIVE = 'receive';
 
 type Typing = { content: Typed; papers: Papers; channel: Channel };
 const EMPTY: Typing = { content: {}, papers: {}, channel: 'direct' };
 
-type Props = { code: string; onDone: (done: StepDone) => void };
+type Props = { code: string; action: string; onDone: (done: StepDone) => void };
 
-/** The form of a receipt, kept as a draft until the dossier has its number. */
-export function ReceiveForm({ code, onDone }: Props) {
+/** The form with which a dossier begins, kept as a draft until it is sent. */
+export function ReceiveForm({ code, action, onDone }: Props) {
   const { language } = useLanguage();
-  const draft = useDraft<Typing>(DRAFT + code, EMPTY);
+  const draft = useDraft<Typing>(draftOf(code, action), EMPTY);
   const { value: typing, forget } = draft;
   const channel = typing?.channel ?? 'direct';
-  const opening = useRead(['opening', code, channel, language], () => readOpening(code, ACTION, channel), {
+  const opening = useRead(['opening', code, action, channel, language], () => readOpening(code, action, channel), {
     staleTime: 60_000,
   });
   if (!typing) return <Loading />;
@@ -48,6 +49,8 @@ export function ReceiveForm({ code, onDone }: Props) {
     </Answer>
   );
 }
+
+const draftOf = (code: string, action: string) => (action === RECEIVE ? DRAFT + code : `open:${action}:${code}`);
 
 type FillingProps = {
   opening: OpeningForm;
@@ -67,7 +70,7 @@ function Filling({ opening, typing, draft: { change, latest }, onDone }: Filling
       return openDossier({
         procedure: procedure.code,
         channel,
-        action: ACTION,
+        action: action.name,
         content: contentOf(content, action.schema),
         documents: handedIn(papers),
       });
@@ -98,7 +101,7 @@ function Filling({ opening, typing, draft: { change, latest }, onDone }: Filling
               {sending.error && !problem && <Failed error={sending.error} />}
               <Group>
                 <Button type="submit" loading={sending.isPending} size="md">
-                  {say(receiving.save)}
+                  {action.name === RECEIVE ? say(receiving.save) : say(action.title)}
                 </Button>
                 <Keys of="mod+Enter" />
               </Group>

@@ -7,11 +7,14 @@ import { dropDraft, listDrafts } from '../shell/drafts';
 import { useShortcut } from '../shell/shortcuts';
 import { readProcedures, type StepDone } from './calls';
 import { ProcedurePicker } from './procedure-picker';
-import { DRAFT, ReceiveForm } from './receive-form';
+import { Begun } from './begun';
+import { Openings } from './openings';
+import { DRAFT, RECEIVE, ReceiveForm } from './receive-form';
 import { Receipt } from './receipt';
 import { counter, receiving } from './words';
 
 const ASKED = 'thu-tuc';
+const HOW = 'viec';
 
 /** A dossier from the first letters of its procedure to the slip in the applicant's hand. */
 export function ReceivePage() {
@@ -19,11 +22,13 @@ export function ReceivePage() {
   const [search, setSearch] = useSearchParams();
   const [done, setDone] = useState<StepDone>();
   const code = search.get(ASKED) ?? undefined;
-  const choose = (chosen?: string) => {
+  const action = search.get(HOW) ?? RECEIVE;
+  const choose = (chosen?: string, how = RECEIVE) => {
     setDone(undefined);
-    setSearch(chosen ? { [ASKED]: chosen } : {});
+    setSearch(chosen ? { [ASKED]: chosen, ...(how !== RECEIVE && { [HOW]: how }) } : {});
   };
   useShortcut('alt+N', receiving.newKey, () => choose());
+  if (done && action !== RECEIVE) return <Begun of={done} onNext={() => choose()} />;
   if (done) return <Receipt of={done} onNext={() => choose()} />;
   return (
     <Stack maw={1100}>
@@ -31,7 +36,8 @@ export function ReceivePage() {
         {say(counter.receive)}
       </Title>
       <ProcedurePicker key={code ?? ''} value={code} onChoose={choose} />
-      {code ? <ReceiveForm key={code} code={code} onDone={setDone} /> : <Drafts />}
+      {code && <Openings code={code} value={action} onChange={(how) => choose(code, how)} />}
+      {code ? <ReceiveForm key={`${code} ${action}`} code={code} action={action} onDone={setDone} /> : <Drafts />}
     </Stack>
   );
 }

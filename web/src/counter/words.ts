@@ -42,6 +42,8 @@ export const receiving = words({
   online: { vi: 'Trực tuyến', en: 'Online' },
   save: { vi: 'Tiếp nhận', en: 'Receive' },
   received: { vi: 'Đã tiếp nhận', en: 'Received' },
+  how: { vi: 'Việc', en: 'What is done' },
+  begun: { vi: 'Đã ghi', en: 'Recorded' },
   lookupKey: { vi: 'Mã tra cứu', en: 'Look-up key' },
   printReceipt: { vi: 'In giấy hẹn', en: 'Print the appointment slip' },
   next: { vi: 'Hồ sơ tiếp theo', en: 'Next dossier' },

@@ -76,24 +76,7 @@ export function GiveForm() {
             error={fault('/delegate')}
             required
           />
-          <Group align="flex-start">
-            <DateField
-              label={say(shared.from)}
-              value={from}
-              min={today()}
-              onChange={(day) => put({ from: day, to: to < day ? day : to })}
-              error={fault('/from')}
-              required
-            />
-            <DateField
-              label={say(shared.to)}
-              value={to}
-              min={from}
-              onChange={(day) => put({ to: day })}
-              error={fault('/to')}
-              required
-            />
-          </Group>
+          <Days {...{ from, to, put, fault }} />
           <FieldsChoice value={fields} onChange={(chosen) => put({ fields: chosen })} />
           <TextInput
             label={say(delegation.basis)}
@@ -115,6 +98,37 @@ export function GiveForm() {
         </Stack>
       </form>
     </Paper>
+  );
+}
+
+type DaysProps = {
+  from: string;
+  to: string;
+  put: (some: { from?: string; to?: string }) => void;
+  fault: (pointer: string) => string | undefined;
+};
+
+function Days({ from, to, put, fault }: DaysProps) {
+  const { say } = useLanguage();
+  return (
+    <Group align="flex-start">
+      <DateField
+        label={say(shared.from)}
+        value={from}
+        min={today()}
+        onChange={(day) => put({ from: day, to: to < day ? day : to })}
+        error={fault('/from')}
+        required
+      />
+      <DateField
+        label={say(shared.to)}
+        value={to}
+        min={from}
+        onChange={(day) => put({ to: day })}
+        error={fault('/to')}
+        required
+      />
+    </Group>
   );
 }
 

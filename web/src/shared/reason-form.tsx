@@ -21,7 +21,8 @@ type Props<Done> = {
 export function ReasonForm<Done>({ title, does, least = 1, most = 500, send, ...rest }: Props<Done>) {
   const { say } = useLanguage();
   const [reason, setReason] = useState('');
-  const sending = useMutation({ mutationFn: () => send(reason.trim().normalize('NFC')), onSuccess: rest.onDone });
+  // The answer is handed on and not returned: the library would keep it, and it may be somebody's number.
+  const sending = useMutation({ mutationFn: async () => rest.onDone(await send(reason.trim().normalize('NFC'))) });
   return (
     <Modal
       opened

@@ -2,6 +2,7 @@ import { Alert, Button, Group, SimpleGrid, Stack, Text as Line, Title } from '@m
 import { Link, useParams } from 'wouter';
 import { useRead } from '../api/queries';
 import { EvidenceButton } from '../auditor/evidence';
+import { VerifyOne } from '../auditor/verify-one';
 import { useLanguage } from '../language';
 import { useSession } from '../session';
 import { dayOf, localDate, today } from '../shared/dates';
@@ -40,6 +41,7 @@ function Whole({ of }: { of: Transfer }) {
         <Criteria of={of} plan={plan} party={party} />
         <Wishes of={of} plan={plan} />
         {of.gates.length > 0 && <Gates of={of} plan={plan} />}
+        <VerifyOne of={{ kind: 'transfer', at: of.id }} />
         <TransferHistory id={of.id} seq={of.seq} plan={plan} />
       </Stack>
     </>

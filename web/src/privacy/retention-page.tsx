@@ -1,0 +1,94 @@
+import { Anchor, Group, Table, Text as Line } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from 'wouter';
+import { answerOf, api } from '../api/client';
+import type { components } from '../api/contract';
+import { useRead } from '../api/queries';
+import { useLanguage } from '../language';
+import { DateField } from '../shared/date-field';
+import { dayOf, localDate, today } from '../shared/dates';
+import { More } from '../shared/more';
+import { PageHead } from '../shared/page-head';
+import { useAddress } from '../shared/use-address';
+import { Answer, Empty } from '../shell/faces';
+import { privacy } from './words';
+
+type Erasable = components['schemas']['Erasable'];
+
+const readErasable = (until: string, cursor: string) =>
+  answerOf(api.GET('/api/v1/retention', { params: { query: { until, ...(cursor && { cursor }) } } }));
+
+/** Whose personal data are erased by a day. */
+export function RetentionPage() {
+  const { say } = useLanguage();
+  const [{ until }, change] = useAddress({ until: today() });
+  const due = useInfiniteQuery({
+    queryKey: ['retention', until],
+    queryFn: ({ pageParam }) => readErasable(until, pageParam),
+    initialPageParam: '',
+    getNextPageParam: ({ next }) => next,
+  });
+  return (
+    <>
+      <PageHead title={say(privacy.retention)} />
+      <Line size="sm" mb="md">
+        {say(privacy.retentionHelp)}
+      </Line>
+      <Group mb="md" className="no-print">
+        <DateField label={say(privacy.until)} value={until} onChange={(day) => change({ until: day })} />
+      </Group>
+      <Answer of={due}>
+        {({ pages }) => {
+          const items = pages.flatMap((page) => page.items);
+          return items.length === 0 ? <Empty says={privacy.nothingDue} /> : <Due items={items} />;
+        }}
+      </Answer>
+      <More of={due} />
+    </>
+  );
+}
+
+const COLUMNS = ['dossier', 'procedure', 'closedAt', 'eraseOn', 'rule'] as const;
+
+function Due({ items }: { items: Erasable[] }) {
+  const { say } = useLanguage();
+  const all = () => answerOf(api.GET('/api/v1/procedures', {})).then((found) => found.items);
+  const procedures = useRead(['procedures', 'all'], all, { staleTime: 300_000 });
+  const nameOf = (code: string) => procedures.data?.find((procedure) => procedure.code === code)?.name;
+  return (
+    <Table.ScrollContainer type="native" minWidth={680} tabIndex={0} role="region" aria-label={say(privacy.retention)}>
+      <Table striped withTableBorder>
+        <Table.Thead>
+          <Table.Tr>
+            {COLUMNS.map((name) => (
+              <Table.Th key={name} scope="col">
+                {say(privacy[name])}
+              </Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map(({ dossier, procedure, closedAt, eraseOn, rule }) => {
+            const name = nameOf(procedure);
+            return (
+              <Table.Tr key={dossier.id}>
+                <Table.Td className="number">
+                  <Anchor component={Link} href={`/ho-so/${encodeURIComponent(dossier.code ?? dossier.id)}`}>
+                    {dossier.code ?? dossier.id.slice(0, 8)}
+                  </Anchor>
+                </Table.Td>
+                <Table.Td>{name ? say(name) : procedure}</Table.Td>
+                <Table.Td className="number">{dayOf(localDate(closedAt))}</Table.Td>
+                <Table.Td className="number">{dayOf(eraseOn)}</Table.Td>
+                <Table.Td>
+                  {say(privacy.years, { years: rule.years })}
+                  <Line size="xs">{rule.unverified ? say(privacy.unverified) : rule.source}</Line>
+                </Table.Td>
+              </Table.Tr>
+            );
+          })}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
