@@ -18,6 +18,8 @@ export type DeliveryView = {
   last_error: string | null;
   created_at: Instant;
   sent_at: Instant | null;
+  /** Of the dossier that it is about, once it has one. */
+  dossier_code: string | null;
 };
 
 export type DeliveryFilter = { state?: string; channel?: string; subject?: string };
@@ -62,8 +64,9 @@ export async function findDelivery(db: Knex, id: string): Promise<DeliveryView |
 type Encrypted = DeliveryView & { data_key: string | null };
 
 function withKey(db: Knex): Knex.QueryBuilder {
-  const dataKey = db('dossiers').where('id', db.ref('deliveries.subject')).select('data_key').as('data_key');
-  return db('deliveries').select('deliveries.*', dataKey);
+  const dossier = () => db('dossiers').where('id', db.ref('deliveries.subject'));
+  const dataKey = dossier().select('data_key').as('data_key');
+  return db('deliveries').select('deliveries.*', dataKey, dossier().select('code').as('dossier_code'));
 }
 
 function opened(db: Knex, { data_key, ...row }: Encrypted): DeliveryView {

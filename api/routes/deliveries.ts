@@ -38,6 +38,7 @@ function deliveryView(row: DeliveryView) {
   return {
     id: row.id,
     subject: { kind, id },
+    code: row.dossier_code,
     seq: row.seq,
     kind: row.kind,
     audience: row.audience,

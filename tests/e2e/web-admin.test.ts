@@ -1,6 +1,9 @@
+import { createHmac } from 'node:crypto';
 import type { Page } from 'playwright-core';
 import { axeFaults, describeInBrowser, signIn } from '../support/chromium';
 import { Desk } from '../support/desk';
+import { eventually, Receiver } from '../support/receivers';
+import { DIPLOMA_COPY } from '../support/samples';
 
 jest.setTimeout(240_000);
 
@@ -8,8 +11,21 @@ const HEADER = 'id,name,group,unit,kind,postedFrom,postedTo,approvedBy,published
 
 describeInBrowser('pages of those who keep the place in order', () => {
   const desk = new Desk();
-  beforeAll(() => desk.open());
-  afterAll(() => desk.close());
+  const gateway = new Receiver();
+  beforeAll(async () => {
+    await gateway.open();
+    gateway.answer = () => ({ status: 500 });
+    await desk.open({
+      SMS_URL: gateway.url,
+      SMS_SECRET: 'một khóa dài của cổng',
+      RELAY_ATTEMPTS: '1',
+      WEBHOOK_ALLOW_PRIVATE: '1',
+    });
+  });
+  afterAll(async () => {
+    await desk.close();
+    await gateway.close();
+  });
   afterEach(() => expect(desk.faults.splice(0)).toEqual([]));
 
   const go = (page: Page, path: string) =>
@@ -42,6 +58,8 @@ describeInBrowser('pages of those who keep the place in order', () => {
     await page.getByRole('dialog').getByRole('button', { name: act, exact: true }).click();
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
+
+  const rowOf = (page: Page, name: RegExp) => page.getByRole('row', { name });
 
   const password = async (page: Page) => (await page.locator('[data-password]').textContent()) ?? '';
 
@@ -144,7 +162,7 @@ describeInBrowser('pages of those who keep the place in order', () => {
       'bd.sen,Trần Thị Sen,bưu điện,82,chính thức,01/11/2026,01/11/2027,01/QĐ-BĐ,02/11/2026,02773898989,03/11/2026,,';
     const man = 'bd.man,Lê Văn Mận,bưu điện,82,dự phòng,01/11/2026,01/11/2027,,,,,,';
     await send(`${sen}tai-chinh:2026-11-10`, `${man}khong-co:2026-11-10`, 'bd.la,Ai Đó,bưu điện');
-    const row = (name: RegExp) => manager.getByRole('row', { name });
+    const row = (name: RegExp) => rowOf(manager, name);
     await row(/^3 Có lỗi .*Lê Văn Mận.*không có lĩnh vực/).waitFor();
     await row(/^2 Mới Trần Thị Sen/).waitFor();
     await row(/^4 Có lỗi/).waitFor();
@@ -187,5 +205,51 @@ describeInBrowser('pages of those who keep the place in order', () => {
     await desk.page.getByText('Lê Văn Mận').waitFor();
     expect(await desk.page.getByRole('link', { name: 'Ghi một người' }).count()).toBe(0);
     await manager.close();
+  });
+
+  test('what could not be sent is seen with its reason, and sent again; a program is told what happens', async () => {
+    const code = await desk.received(DIPLOMA_COPY);
+    const admin = await desk.seat('quan-tri');
+    await go(admin, `/thong-bao?state=dead&dossier=${code}`);
+    await rowOf(admin, new RegExp(`${code}.*Đã tiếp nhận.*Tin nhắn.*Đã bỏ.*answered 500`)).waitFor();
+    await accessible(admin, /Thông báo đã gửi/, /Messages/);
+    gateway.answer = () => ({ status: 200 });
+    await admin.getByRole('button', { name: 'Gửi lại' }).click();
+    await admin.getByRole('dialog').getByLabel('Ghi chú').fill('Cổng đã chạy lại');
+    expect(await axeFaults(admin)).toEqual([]);
+    await admin.getByRole('dialog').getByRole('button', { name: 'Gửi lại' }).click();
+    await admin.getByRole('dialog').waitFor({ state: 'detached' });
+    await go(admin, `/thong-bao?channel=sms&dossier=${code}`);
+    await rowOf(admin, /Tin nhắn.*Đã gửi/).waitFor({ timeout: 60_000 });
+    expect(await admin.getByRole('button', { name: 'Gửi lại' }).count()).toBe(0);
+
+    await admin.getByRole('link', { name: 'Nơi nhận sự kiện' }).click();
+    await admin.getByText('Chưa có nơi nhận nào').waitFor();
+    await admin.getByRole('button', { name: 'Đăng ký nơi nhận' }).click();
+    await accessible(admin, /Nơi nhận sự kiện/, /Webhooks/);
+    await admin.getByLabel('Địa chỉ (https)').fill(`${gateway.url}/hook`);
+    await admin.getByLabel('Loại sự kiện').fill('hồ sơ');
+    await admin.getByRole('button', { name: 'Đăng ký nơi nhận' }).click();
+    await admin.getByRole('alert').waitFor();
+    await admin.getByLabel('Loại sự kiện').fill('dossier.*');
+    await admin.getByRole('button', { name: 'Đăng ký nơi nhận' }).click();
+    const secret = (await admin.locator('[data-secret]').textContent()) ?? '';
+    expect(secret).toMatch(/^whsec_/);
+    const later = await desk.received(DIPLOMA_COPY);
+    const told = await eventually(
+      () => gateway.posts.find(({ path, text }) => path === '/hook' && text.includes(later)),
+      (post) => post !== undefined,
+      60_000,
+    );
+    const { 'webhook-id': id, 'webhook-timestamp': seconds, 'webhook-signature': signature } = told?.headers ?? {};
+    const mac = createHmac('sha256', Buffer.from(secret.replace('whsec_', ''), 'base64'));
+    expect(signature).toBe(`v1,${mac.update(`${String(id)}.${String(seconds)}.${told?.text}`).digest('base64')}`);
+    await rowOf(admin, /\/hook.*dossier\.\*.*Đang gửi/).waitFor();
+    await admin.getByRole('button', { name: 'Tạm dừng' }).click();
+    await admin.getByRole('button', { name: 'Tiếp tục' }).waitFor();
+    await admin.getByRole('button', { name: 'Bỏ', exact: true }).click();
+    await admin.getByRole('dialog').getByRole('button', { name: 'Bỏ', exact: true }).click();
+    await admin.getByText('Chưa có nơi nhận nào').waitFor();
+    await admin.close();
   });
 });

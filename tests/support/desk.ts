@@ -23,12 +23,14 @@ export class Desk {
   /** The same clerk without a browser. */
   clerk!: Caller;
 
-  async open(): Promise<void> {
+  /** @param more variables of the program beside those that every desk has */
+  async open(more: Record<string, string> = {}): Promise<void> {
     this.program = new Program({
       MOTCUA_HOME: this.home,
       PORT: String(await freePort()),
       MOTCUA_TEMPORAL_PORT: String(await freePort()),
       MOTCUA_CLOCK: '2026-11-25T02:00:00Z',
+      ...more,
     });
     await this.program.start();
     this.given = passwordsIn(this.program.said);

@@ -21,6 +21,7 @@ import {
   IconFileExport,
   IconUserShare,
   IconUserCog,
+  IconMail,
   IconAddressBook,
   type Icon,
 } from '@tabler/icons-react';
@@ -33,6 +34,7 @@ import { counter } from './counter/words';
 import { delegation } from './delegation/words';
 import { slips } from './handovers/words';
 import { leader } from './leader/words';
+import { messageWords, webhookWords } from './messages/words';
 import { owner } from './owner/words';
 import { entryWords, importWords, registerWords } from './registers/words';
 import { privacy } from './privacy/words';
@@ -291,6 +293,19 @@ export const ROUTES: readonly Route[] = [
     page: page(() => import('./delegation/delegations-page'), 'DelegationsPage'),
     may: 'delegation.read',
     icon: IconUserShare,
+  },
+  {
+    path: '/thong-bao',
+    title: messageWords.menu,
+    page: page(() => import('./messages/deliveries-page'), 'DeliveriesPage'),
+    may: 'message.read',
+    icon: IconMail,
+  },
+  {
+    path: '/noi-nhan-su-kien',
+    title: webhookWords.webhooks,
+    page: page(() => import('./messages/webhooks-page'), 'WebhooksPage'),
+    may: 'webhook.read',
   },
   {
     path: '/tai-khoan',
