@@ -41,7 +41,7 @@ describeInBrowser('at the counter', () => {
     await type('ban sao van bang');
     await press('Enter');
     await page.getByRole('textbox', { name: 'Họ và tên' }).first().waitFor();
-    expect(await page.getByText('17:00, Thứ Tư 25/11/2026').count()).toBe(1);
+    await page.getByText('17:00, Thứ Tư 25/11/2026').waitFor();
     await page.locator('#receive_submitter_name:focus').waitFor();
     await type('Nguyễn Văn Ân');
     await press('Alt+ArrowDown');
@@ -78,7 +78,7 @@ describeInBrowser('at the counter', () => {
     await desk.choose();
     await page.keyboard.press('Control+Enter');
     await page.locator('#receive_submitter_name[aria-invalid="true"]:focus').waitFor();
-    expect(await page.getByText('Cần điền mục này').count()).toBeGreaterThanOrEqual(3);
+    await page.getByText('Cần điền mục này').nth(2).waitFor();
   });
 
   test('a name in decomposed letters is stored composed, and found without diacritics', async () => {
