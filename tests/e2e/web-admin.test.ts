@@ -1,17 +1,21 @@
 import { createHmac } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { axeFaults, describeInBrowser, signIn } from '../support/chromium';
+import { configWithDayOff } from '../support/config-with';
 import { Desk } from '../support/desk';
 import { eventually, Receiver } from '../support/receivers';
-import { DIPLOMA_COPY } from '../support/samples';
+import { DIPLOMA_COPY, LABOUR_RULES } from '../support/samples';
 
-jest.setTimeout(240_000);
+jest.setTimeout(400_000);
 
+const DECISION = 'Quyết định 90/QĐ-UBND (thử)';
 const HEADER = 'id,name,group,unit,kind,postedFrom,postedTo,approvedBy,publishedOn,phone,accountOn,leftOn,certificates';
 
 describeInBrowser('pages of those who keep the place in order', () => {
   const desk = new Desk();
   const gateway = new Receiver();
+  let config = '';
   beforeAll(async () => {
     await gateway.open();
     gateway.answer = () => ({ status: 500 });
@@ -25,6 +29,7 @@ describeInBrowser('pages of those who keep the place in order', () => {
   afterAll(async () => {
     await desk.close();
     await gateway.close();
+    if (config) rmSync(config, { recursive: true, force: true });
   });
   afterEach(() => expect(desk.faults.splice(0)).toEqual([]));
 
@@ -251,5 +256,28 @@ describeInBrowser('pages of those who keep the place in order', () => {
     await admin.getByRole('dialog').getByRole('button', { name: 'Bỏ', exact: true }).click();
     await admin.getByText('Chưa có nơi nhận nào').waitFor();
     await admin.close();
+  });
+
+  test('a new decision on days off: who is affected is shown, and each is moved once', async () => {
+    const code = await desk.received(LABOUR_RULES);
+    config = configWithDayOff('2026-12-01', DECISION);
+    await desk.restart({ MOTCUA_CONFIG: config });
+    const officer = await desk.seat('can-bo.kstthc');
+    await go(officer, '/lich?month=2026-12');
+    await officer.getByRole('cell', { name: /^1 Nghỉ Nghỉ bù bão/ }).waitFor();
+    await rowOf(officer, /01\/12\/2026 Nghỉ .*Quyết định 90/).waitFor();
+    await accessible(officer, /Lịch làm việc/, /Working calendar/);
+    await officer.getByRole('link', { name: 'Tính lại ngày hẹn' }).click();
+    await rowOf(officer, new RegExp(`${code}.*17:00, 04/12/2026.*17:00, 07/12/2026`)).waitFor();
+    await accessible(officer, /Tính lại ngày hẹn/, /Recount appointments/);
+    await officer.getByRole('textbox', { name: 'Quyết định về ngày nghỉ' }).fill('Quyết định 90');
+    await officer.getByRole('option', { name: DECISION }).click();
+    await officer.getByLabel('Lý do').fill('Nghỉ bù do bão');
+    await officer.getByRole('button', { name: 'Tính lại cho các hồ sơ trên' }).click();
+    await rowOf(officer, /Quyết định 90.*Nghỉ bù do bão.*[1-9]\d* hồ sơ/).waitFor({ timeout: 60_000 });
+    await officer.getByText('không có gì để tính lại', { exact: false }).waitFor({ timeout: 60_000 });
+    expect((await desk.clerk.get(`/dossiers/${code}`)).body.dueAt).toBe('2026-12-07T10:00:00.000Z');
+    expect((await desk.program.as('authority-officer', '82').get('/recounts')).body.items).toHaveLength(1);
+    await officer.close();
   });
 });

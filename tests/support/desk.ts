@@ -23,15 +23,18 @@ export class Desk {
   /** The same clerk without a browser. */
   clerk!: Caller;
 
+  #variables: Record<string, string> = {};
+
   /** @param more variables of the program beside those that every desk has */
   async open(more: Record<string, string> = {}): Promise<void> {
-    this.program = new Program({
+    this.#variables = {
       MOTCUA_HOME: this.home,
       PORT: String(await freePort()),
       MOTCUA_TEMPORAL_PORT: String(await freePort()),
       MOTCUA_CLOCK: '2026-11-25T02:00:00Z',
       ...more,
-    });
+    };
+    this.program = new Program(this.#variables);
     await this.program.start();
     this.given = passwordsIn(this.program.said);
     this.browser = await openBrowser();
@@ -43,6 +46,14 @@ export class Desk {
     await this.browser?.close();
     await this.program?.end('SIGINT');
     rmSync(this.home, { recursive: true, force: true });
+  }
+
+  /** Ends the program and starts it at the same place with other variables: who is signed in stays so. */
+  async restart(more: Record<string, string>): Promise<void> {
+    await this.program.end('SIGINT');
+    this.#variables = { ...this.#variables, ...more };
+    this.program = new Program(this.#variables);
+    await this.program.start();
   }
 
   newContext(): Promise<BrowserContext> {

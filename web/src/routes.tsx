@@ -21,6 +21,7 @@ import {
   IconFileExport,
   IconUserShare,
   IconUserCog,
+  IconCalendar,
   IconMail,
   IconAddressBook,
   type Icon,
@@ -30,6 +31,7 @@ import { accountWords, myWords } from './admin/words';
 import { signIns } from './auditor/sign-in-words';
 import { verification } from './auditor/verification-words';
 import { auditor } from './auditor/words';
+import { calendarWords, recountWords } from './calendar/words';
 import { counter } from './counter/words';
 import { delegation } from './delegation/words';
 import { slips } from './handovers/words';
@@ -293,6 +295,19 @@ export const ROUTES: readonly Route[] = [
     page: page(() => import('./delegation/delegations-page'), 'DelegationsPage'),
     may: 'delegation.read',
     icon: IconUserShare,
+  },
+  {
+    path: '/lich',
+    title: calendarWords.calendar,
+    page: page(() => import('./calendar/calendar-page'), 'CalendarPage'),
+    may: 'catalogue.read',
+    icon: IconCalendar,
+  },
+  {
+    path: '/lich/tinh-lai',
+    title: recountWords.recount,
+    page: page(() => import('./calendar/recount-page'), 'RecountPage'),
+    may: 'recount.read',
   },
   {
     path: '/thong-bao',
