@@ -1,5 +1,6 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Anchor, Stack, Table, Text as Line, Title } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
@@ -114,6 +115,7 @@ function Row({ item: { id, code, procedure, receiving, before, after } }: { item
 function Ordered() {
   const { say } = useLanguage();
   const recounts = useRead(['recounts', 'ordered'], readRecounts, { refresh: 10_000 });
+  useMoved(recounts.data?.reduce((sum, { moved }) => sum + moved, 0));
   return (
     <section>
       <Title order={2} size="h4" mb="xs">
@@ -164,4 +166,15 @@ function OrderedTable({ items }: { items: Recount[] }) {
       </Table>
     </Table.ScrollContainer>
   );
+}
+
+/** Dates are moved one after the other while the page stands there: whoever was moved is affected no more. */
+function useMoved(moved: number | undefined): void {
+  const cache = useQueryClient();
+  const known = useRef(moved);
+  useEffect(() => {
+    const before = known.current;
+    known.current = moved;
+    if (before !== undefined && before !== moved) void cache.invalidateQueries({ queryKey: ['recounts', 'preview'] });
+  }, [moved, cache]);
 }
