@@ -10,7 +10,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { ROOT, STAMP_NAME, stampOfSources, WEB_FOLDER } from './lib/web-stamp';
+import { ROOT } from './lib/stamp';
+import { STAMP_NAME, stampOfSources, WEB_FOLDER } from './lib/web-stamp';
 
 /** Builds the web application into dist/web: what `npm run build:web` runs, and `npm start` when it is needed. */
 async function main(): Promise<void> {

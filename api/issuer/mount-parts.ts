@@ -1,7 +1,9 @@
 import type { Response } from 'express';
 import type { GuessGuard } from '../limits';
 import { Refusal } from '../../domain/problem';
+import { signIn, type SignIn } from './credentials';
 import type { IssuerParts } from './provider';
+import { noteTry } from './sign-in-notes';
 
 export type MountParts = Omit<IssuerParts, 'origins'> & {
   publicUrl: string;
@@ -13,7 +15,18 @@ export function html(res: Response, status: number, body: string): void {
   res.status(status).type('html').send(body);
 }
 
-export async function held(guesses: GuessGuard, address = ''): Promise<{ is: 'waiting'; seconds: number } | undefined> {
+type Try = SignIn | { is: 'waiting'; seconds: number };
+
+/** A try with a password, noted, and counted against the address it came from when it was wrong. */
+export async function tried({ db, guesses, notes }: MountParts, address: string | undefined, form: Form): Promise<Try> {
+  const { account = '', password = '' } = form;
+  const found = (await held(guesses, address)) ?? (await signIn(db, account, password));
+  noteTry(notes, found, address);
+  if (found.is === 'wrong') await guesses.failed(address ?? '');
+  return found;
+}
+
+async function held(guesses: GuessGuard, address = ''): Promise<{ is: 'waiting'; seconds: number } | undefined> {
   try {
     await guesses.check(address);
     return undefined;

@@ -1,9 +1,8 @@
 import express, { Router, type Request, type RequestHandler, type Response } from 'express';
 import type { Provider } from 'oidc-provider';
-import { changePassword, signIn } from './credentials';
-import { held, html, textsOf, type MountParts } from './mount-parts';
+import { changePassword } from './credentials';
+import { html, textsOf, tried, type MountParts } from './mount-parts';
 import { ownPassword } from './own-password';
-import { noteTry } from './sign-in-notes';
 import { changePage, errorPage, ISSUER_POLICY, signInPage } from './pages';
 import { createProvider, MOUNT } from './provider';
 
@@ -68,12 +67,12 @@ function interaction(provider: (req: Request) => Promise<Provider>, step: Step):
 
 const pathOf = ({ uid }: Interaction) => `${MOUNT}/interaction/${uid}`;
 
-function signInWith({ db, guesses, notes }: MountParts): Step {
+function signInWith(parts: MountParts): Step {
+  const { db, notes } = parts;
   return async (req, res, details, provider) => {
-    const { account = '', password = '', new: fresh, repeat } = textsOf(req.body);
-    const found = (await held(guesses, req.ip)) ?? (await signIn(db, account, password));
-    noteTry(notes, found, req.ip);
-    if (found.is === 'wrong') await guesses.failed(req.ip ?? '');
+    const form = textsOf(req.body);
+    const { account = '', password = '', new: fresh, repeat } = form;
+    const found = await tried(parts, req.ip, form);
     if (found.is === 'wrong' || found.is === 'waiting') {
       // Problems of a try are told on the page it came from.
       const again = found.is === 'wrong' && fresh !== undefined;

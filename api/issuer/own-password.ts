@@ -1,9 +1,8 @@
 import express, { Router, type Request, type Response } from 'express';
 import { endSessions } from './adapter';
-import { changePassword, signIn } from './credentials';
-import { held, html, textsOf, type MountParts } from './mount-parts';
+import { changePassword } from './credentials';
+import { html, textsOf, tried, type MountParts } from './mount-parts';
 import { changedPage, changePage, type ChangeFault } from './pages';
-import { noteTry } from './sign-in-notes';
 
 /** Where somebody changes his password of his own accord. */
 export const PASSWORD_PAGE = '/oidc/password';
@@ -24,15 +23,15 @@ export function ownPassword(parts: MountParts): Router {
   return router;
 }
 
-function change({ db, guesses, notes }: MountParts) {
+function change(parts: MountParts) {
+  const { db, notes } = parts;
   return async (req: Request, res: Response): Promise<void> => {
-    const { account = '', password = '', new: fresh = '', repeat } = textsOf(req.body);
+    const form = textsOf(req.body);
+    const { account = '', password = '', new: fresh = '', repeat } = form;
     const again = (status: number, fault: ChangeFault) =>
       html(res, status, changePage(PASSWORD_PAGE, account, fault, true));
-    const found = (await held(guesses, req.ip)) ?? (await signIn(db, account, password));
-    noteTry(notes, found, req.ip);
+    const found = await tried(parts, req.ip, form);
     if (found.is === 'waiting') return again(429, found);
-    if (found.is === 'wrong') await guesses.failed(req.ip ?? '');
     // A program's secret is given by an administrator.
     if (found.is === 'wrong' || found.account.kind !== 'person') return again(401, 'wrong');
     const fault = fresh === repeat ? await changePassword(db, found.account, password, fresh) : 'differs';

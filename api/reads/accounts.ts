@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import { accountOf, type AccountRow } from '../../config/account-row';
 import type { Account } from '../../domain/account';
 import type { AccountRole } from '../../domain/permission';
-import { searchKey } from '../../domain/text';
+import { hasWords } from '../../domain/text';
 import { encodeCursor } from '../cursor';
 
 export type AccountFilter = { role?: AccountRole; unit?: string; state?: Account['state'] };
@@ -20,8 +20,7 @@ export async function accountsNamed(
   limit: number,
   after?: string,
 ): Promise<Page> {
-  const words = searchKey(q).split(' ');
-  const fits = ({ id, name }: Account) => words.every((word) => searchKey(`${id} ${name}`).includes(word));
+  const fits = ({ id, name }: Account) => hasWords(q, `${id} ${name}`);
   const found: Account[] = [];
   let place = after;
   for (;;) {

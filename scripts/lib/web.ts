@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROOT, stampOfBuild, stampOfSources, WEB_FOLDER } from './web-stamp';
+import { ROOT } from './stamp';
+import { stampOfBuild, stampOfSources, WEB_FOLDER } from './web-stamp';
 
 /** The folder of the built web application; nothing when it was never built. */
 export function builtWeb(): string | undefined {

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { bundleWorkflows } from '../../activities/worker';
+import { ROOT, stampOf } from './stamp';
 
-const ROOT = resolve(__dirname, '../..');
 const FOLDER = join(ROOT, 'dist', 'workflows');
 /** What a bundle is made from: what workflows import, the tool that bundles, and what it is told. */
 const SOURCES = ['workflows', 'domain', 'activities/worker.ts', 'package-lock.json'];
@@ -13,7 +12,7 @@ const SOURCES = ['workflows', 'domain', 'activities/worker.ts', 'package-lock.js
  * start after the first need not do it. Where nothing can be kept it is made each time.
  */
 export async function preparedBundle(root = ROOT, folder = FOLDER): Promise<{ code: string }> {
-  const file = join(folder, `${stampOf(root)}.js`);
+  const file = join(folder, `${stampOf(root, SOURCES, (name) => /\.tsx?$/.test(name))}.js`);
   if (existsSync(file)) return { code: readFileSync(file, 'utf8') };
   const made = await bundleWorkflows();
   if (!('code' in made)) throw new Error('the workflow bundle has no code');
@@ -32,19 +31,4 @@ function keep(folder: string, file: string, code: string): void {
   } catch {
     // A folder that may not be written, a full disk: the next start takes its seconds again, and nothing else is lost.
   }
-}
-
-function stampOf(root: string): string {
-  const hash = createHash('sha256').update(root);
-  for (const file of SOURCES.flatMap((source) => filesOf(root, source)))
-    hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
-  return hash.digest('hex');
-}
-
-function filesOf(root: string, source: string): string[] {
-  if (source.includes('.')) return [source];
-  return readdirSync(join(root, source), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name))
-    .map((name) => join(source, name))
-    .sort();
 }

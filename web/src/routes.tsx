@@ -20,8 +20,6 @@ import { programmeWords, staffingWords, transfers } from './transfers/words';
 import { page, type Route } from './route';
 import { OVERSIGHT } from './routes-oversight';
 
-export type { Route } from './route';
-
 /** All pages; the menu shows those with an icon, in this order. */
 export const ROUTES: readonly Route[] = [
   {

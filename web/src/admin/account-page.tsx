@@ -1,14 +1,16 @@
 import { useState } from 'react';
-import { Button, Group, Modal, SimpleGrid, Stack, Text as Line, Textarea, Title } from '@mantine/core';
+import { Button, Group, SimpleGrid, Stack, Text as Line, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useParams } from 'wouter';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
 import { useMay, useSession } from '../session';
+import { Fact } from '../shared/fact';
 import { PageHead } from '../shared/page-head';
+import { ReasonForm } from '../shared/reason-form';
 import { shared } from '../shared/words';
-import { Answer, Failed } from '../shell/faces';
+import { Answer } from '../shell/faces';
 import { actOnAccount, readAccount, readSignInPlace, type Account, type AccountDone, type Act } from './account-calls';
 import { StateBadge, useUnitName } from './accounts-page';
 import { FirstPassword } from './first-password';
@@ -42,14 +44,7 @@ function Whole({ of }: { of: Account }) {
       <Stack gap="xl" align="stretch">
         <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }}>
           {facts.map(([name, value]) => (
-            <div key={name.en}>
-              <Line size="sm" c="dimmed">
-                {say(name)}
-              </Line>
-              <Line fw={600} className="wrap">
-                {value}
-              </Line>
-            </div>
+            <Fact key={name.en} name={say(name)} value={value} />
           ))}
         </SimpleGrid>
         {done?.password !== undefined && <FirstPassword done={done} />}
@@ -62,10 +57,12 @@ function Whole({ of }: { of: Account }) {
 
 function Acts({ of, onDone }: { of: Account; onDone: (done: AccountDone | undefined) => void }) {
   const { say } = useLanguage();
+  const cache = useQueryClient();
   const [act, choose] = useState<Act>();
   const place = useRead(['sign-in'], readSignInPlace, { staleTime: 600_000 });
   const resets = place.data !== undefined && place.data.endpoints.password !== null;
   const acts: Act[] = [of.state === 'active' ? 'lock' : 'unlock', ...(resets ? (['reset'] as const) : []), 'close'];
+  const readAnew = () => cache.invalidateQueries({ queryKey: ['accounts'] });
   return (
     <section>
       <Title order={2} size="h4" mb="xs">
@@ -79,14 +76,21 @@ function Acts({ of, onDone }: { of: Account; onDone: (done: AccountDone | undefi
         ))}
       </Group>
       {act && (
-        <ActForm
-          {...{ of, act }}
+        <ReasonForm
+          title={`${say(accountWords[act])}: ${of.name}`}
+          does={say(accountWords[act])}
+          most={1000}
+          final={act === 'close'}
+          send={(reason) => actOnAccount(of.id, act, reason).finally(readAnew)}
           onDone={(done) => {
+            notifications.show({ message: say(shared.done), color: 'green.9' });
             choose(undefined);
             onDone(done);
           }}
           onClose={() => choose(undefined)}
-        />
+        >
+          <Line size="sm">{say(HELP[act])}</Line>
+        </ReasonForm>
       )}
     </section>
   );
@@ -98,64 +102,3 @@ const HELP = {
   reset: accountWords.resetHelp,
   close: accountWords.closeHelp,
 } as const;
-
-type FormProps = { of: Account; act: Act; onDone: (done: AccountDone) => void; onClose: () => void };
-
-function ActForm({ of, act, onDone, onClose }: FormProps) {
-  const { say } = useLanguage();
-  const cache = useQueryClient();
-  const [reason, setReason] = useState('');
-  const sending = useMutation({
-    mutationFn: () => actOnAccount(of.id, act, reason.trim()),
-    onSuccess: (done) => {
-      notifications.show({ message: say(shared.done), color: 'green.9' });
-      onDone(done);
-    },
-    onSettled: () => cache.invalidateQueries({ queryKey: ['accounts'] }),
-    gcTime: 0,
-  });
-  return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={`${say(accountWords[act])}: ${of.name}`}
-      closeButtonProps={{ 'aria-label': say(shared.cancel) }}
-      transitionProps={{ duration: 0 }}
-    >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          sending.mutate();
-        }}
-      >
-        <Stack>
-          <Line size="sm">{say(HELP[act])}</Line>
-          <Textarea
-            data-autofocus
-            label={say(shared.reason)}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-            maxLength={1000}
-            autosize
-            minRows={2}
-            required
-          />
-          {sending.error && <Failed error={sending.error} />}
-          <Group>
-            <Button
-              type="submit"
-              loading={sending.isPending}
-              disabled={reason.trim() === ''}
-              color={act === 'close' ? 'red' : undefined}
-            >
-              {say(accountWords[act])}
-            </Button>
-            <Button variant="default" onClick={onClose}>
-              {say(shared.cancel)}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
-  );
-}

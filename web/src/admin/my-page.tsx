@@ -4,6 +4,7 @@ import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
 import { useMay } from '../session';
 import { dayOf } from '../shared/dates';
+import { Fact } from '../shared/fact';
 import { PageHead } from '../shared/page-head';
 import { PagedList, usePages } from '../shared/pages';
 import { Answer } from '../shell/faces';
@@ -69,19 +70,6 @@ function Who({ of, elsewhere }: { of: Me; elsewhere: boolean }) {
         </Line>
       )}
     </section>
-  );
-}
-
-function Fact({ name, value }: { name: string; value: string }) {
-  return (
-    <div>
-      <Line size="sm" c="dimmed">
-        {name}
-      </Line>
-      <Line fw={600} className="wrap">
-        {value}
-      </Line>
-    </div>
   );
 }
 

@@ -1,17 +1,16 @@
 import { useState } from 'react';
 import { Badge, Button, Group, Table, Text as Line, TextInput } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { answerOf, api } from '../api/client';
 import type { components } from '../api/contract';
 import { useLanguage } from '../language';
 import { Choice } from '../shared/choices';
 import { DateField } from '../shared/date-field';
 import { today } from '../shared/dates';
-import { More } from '../shared/more';
 import { PageHead } from '../shared/page-head';
+import { PagedList, usePages } from '../shared/pages';
 import { filled, useAddress } from '../shared/use-address';
 import { shared } from '../shared/words';
-import { Answer, Empty } from '../shell/faces';
+import { Empty } from '../shell/faces';
 import { moment } from '../shell/format';
 import { auditor } from './words';
 import { signIns } from './sign-in-words';
@@ -32,12 +31,7 @@ const readSignIns = (filter: Filter, cursor: string) => {
 export function SignInsPage() {
   const { say } = useLanguage();
   const [filter, change] = useAddress(NOTHING);
-  const found = useInfiniteQuery({
-    queryKey: ['sign-ins', filter],
-    queryFn: ({ pageParam }) => readSignIns(filter, pageParam),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-  });
+  const found = usePages(['sign-ins', filter], (cursor) => readSignIns(filter, cursor));
   return (
     <>
       <PageHead title={say(signIns.page)} />
@@ -45,13 +39,9 @@ export function SignInsPage() {
         {say(signIns.help)}
       </Line>
       <Filters value={filter} onChange={change} />
-      <Answer of={found}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          return items.length === 0 ? <Empty says={shared.nothing} /> : <Found items={items} />;
-        }}
-      </Answer>
-      <More of={found} />
+      <PagedList of={found} empty={<Empty says={shared.nothing} />}>
+        {(items) => <Found items={items} />}
+      </PagedList>
     </>
   );
 }

@@ -1,5 +1,4 @@
 import { Anchor, Group, Table, Text as Line } from '@mantine/core';
-import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from 'wouter';
 import { answerOf, api } from '../api/client';
 import type { components } from '../api/contract';
@@ -7,10 +6,10 @@ import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
 import { DateField } from '../shared/date-field';
 import { dayOf, localDate, today } from '../shared/dates';
-import { More } from '../shared/more';
 import { PageHead } from '../shared/page-head';
+import { PagedList, usePages } from '../shared/pages';
 import { useAddress } from '../shared/use-address';
-import { Answer, Empty } from '../shell/faces';
+import { Empty } from '../shell/faces';
 import { privacy } from './words';
 
 type Erasable = components['schemas']['Erasable'];
@@ -22,12 +21,7 @@ const readErasable = (until: string, cursor: string) =>
 export function RetentionPage() {
   const { say } = useLanguage();
   const [{ until }, change] = useAddress({ until: today() });
-  const due = useInfiniteQuery({
-    queryKey: ['retention', until],
-    queryFn: ({ pageParam }) => readErasable(until, pageParam),
-    initialPageParam: '',
-    getNextPageParam: ({ next }) => next,
-  });
+  const due = usePages(['retention', until], (cursor) => readErasable(until, cursor));
   return (
     <>
       <PageHead title={say(privacy.retention)} />
@@ -37,13 +31,9 @@ export function RetentionPage() {
       <Group mb="md" className="no-print">
         <DateField label={say(privacy.until)} value={until} onChange={(day) => change({ until: day })} />
       </Group>
-      <Answer of={due}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
-          return items.length === 0 ? <Empty says={privacy.nothingDue} /> : <Due items={items} />;
-        }}
-      </Answer>
-      <More of={due} />
+      <PagedList of={due} empty={<Empty says={privacy.nothingDue} />}>
+        {(items) => <Due items={items} />}
+      </PagedList>
     </>
   );
 }

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { Button, Center } from '@mantine/core';
 import { useInfiniteQuery, type UseInfiniteQueryResult } from '@tanstack/react-query';
 import { Answer } from '../shell/faces';
-import { More } from './more';
+import { useLanguage } from '../language';
+import { shared } from './words';
 
 /** As the API gives a list: some of it, and where the rest begins. */
 type Part<Item> = { items: Item[]; next?: string | null };
@@ -45,5 +47,20 @@ export function PagedList<Item>({ of, empty, rows, children }: Shown<Item>) {
       </Answer>
       <More of={of} />
     </>
+  );
+}
+
+type Following = Pick<Pages<unknown>, 'hasNextPage' | 'isFetchingNextPage' | 'fetchNextPage'>;
+
+/** The next page of a list, below it. */
+function More({ of }: { of: Following }) {
+  const { say } = useLanguage();
+  if (!of.hasNextPage) return null;
+  return (
+    <Center mt="md" className="no-print">
+      <Button variant="default" loading={of.isFetchingNextPage} onClick={() => void of.fetchNextPage()}>
+        {say(shared.more)}
+      </Button>
+    </Center>
   );
 }

@@ -9,6 +9,11 @@ type Props<Done> = {
   title: string;
   /** What the button says. */
   does: string;
+  /** What is asked for, where that is not a reason. */
+  label?: string;
+  /** What it does cannot be taken back. */
+  final?: boolean;
+  /** How many characters there must be; 0 where nothing need be said. */
   least?: number;
   most?: number;
   send: (reason: string) => Promise<Done>;
@@ -18,7 +23,7 @@ type Props<Done> = {
 };
 
 /** Asks why, and does a thing. What was typed stays when it is refused. */
-export function ReasonForm<Done>({ title, does, least = 1, most = 500, send, ...rest }: Props<Done>) {
+export function ReasonForm<Done>({ title, does, label, least = 1, most = 500, send, ...rest }: Props<Done>) {
   const { say } = useLanguage();
   const [reason, setReason] = useState('');
   // The answer is handed on and not returned: the library would keep it, and it may be somebody's number.
@@ -40,19 +45,24 @@ export function ReasonForm<Done>({ title, does, least = 1, most = 500, send, ...
         <Stack>
           {rest.children}
           <Textarea
-            label={say(shared.reason)}
+            label={label ?? say(shared.reason)}
             value={reason}
             onChange={(event) => setReason(event.currentTarget.value)}
             minLength={least}
             maxLength={most}
             autosize
             minRows={2}
-            required
+            required={least > 0}
             data-autofocus
           />
           {sending.error && <Failed error={sending.error} />}
           <Group>
-            <Button type="submit" loading={sending.isPending}>
+            <Button
+              type="submit"
+              loading={sending.isPending}
+              disabled={least > 0 && reason.trim() === ''}
+              color={rest.final ? 'red' : undefined}
+            >
               {does}
             </Button>
             <Button variant="default" onClick={rest.onClose}>

@@ -6,6 +6,7 @@ import { VerifyOne } from '../auditor/verify-one';
 import { useLanguage } from '../language';
 import { useSession } from '../session';
 import { dayOf, localDate, today } from '../shared/dates';
+import { Fact } from '../shared/fact';
 import { PageHead } from '../shared/page-head';
 import { Answer } from '../shell/faces';
 import { moment } from '../shell/format';
@@ -84,12 +85,7 @@ function Facts({ of }: { of: Transfer }) {
   return (
     <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }} mb="xl">
       {facts.map(([name, value]) => (
-        <div key={name.en}>
-          <Line size="sm" c="dimmed">
-            {say(name)}
-          </Line>
-          <Line fw={600}>{value}</Line>
-        </div>
+        <Fact key={name.en} name={say(name)} value={value} />
       ))}
     </SimpleGrid>
   );
