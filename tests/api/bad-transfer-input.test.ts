@@ -174,7 +174,11 @@ describe('what is wrong with a transfer is said, in both languages and with its 
     const before = await trace();
     const { status, body } = await send(csv(...rows), true);
     const changes = { new: 50_000, changed: 0, same: 0 };
-    expect([status, body]).toEqual([200, { state: 'checked', rows: 50_000, faults: [], changes }]);
+    const { preview, ...rest } = body;
+    expect([status, rest]).toEqual([200, { state: 'checked', rows: 50_000, faults: [], changes }]);
+    // As many as are told of faults; the rest is in the figures.
+    expect(preview).toHaveLength(1000);
+    expect(preview[999]).toMatchObject({ change: 'new', entry: { id: 'nv999' } });
     const more = await send(csv(...rows, row('mot-nua')), true);
     expect(more.body.faults).toMatchObject([{ line: 0, rule: 'too-many-rows' }]);
     expect(await trace()).toEqual(before);

@@ -198,7 +198,7 @@ describeInBrowser('pages of acting for another, and of the record', () => {
     ]);
 
     await page.goto(`${program.url}/tiep-nhan?thu-tuc=3.000465`);
-    await page.getByRole('group', { name: 'Việc' }).getByRole('button', { name: 'Từ chối tiếp nhận' }).click();
+    await page.getByRole('radiogroup', { name: 'Việc' }).getByText('Từ chối tiếp nhận').click();
     await page.getByRole('textbox', { name: 'Lý do' }).fill('Không thuộc thẩm quyền giải quyết');
     expect(await faults(page)).toEqual([]);
     await page.getByRole('main').locator('button[type=submit]').click();

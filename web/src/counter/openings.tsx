@@ -1,4 +1,4 @@
-import { Button, Group, Text as Line } from '@mantine/core';
+import { Group, SegmentedControl, Text as Line } from '@mantine/core';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
 import { useSession } from '../session';
@@ -19,21 +19,16 @@ export function Openings({ code, value, onChange }: Props) {
   // What is done most stands first.
   const ordered = [...mine].sort((a, b) => Number(b.name === 'receive') - Number(a.name === 'receive'));
   return (
-    <Group gap="xs" role="group" aria-labelledby="how">
+    <Group gap="xs">
       <Line size="sm" fw={600} id="how">
         {say(receiving.how)}
       </Line>
-      {ordered.map(({ name, title }) => (
-        <Button
-          key={name}
-          size="xs"
-          variant={name === value ? 'filled' : 'default'}
-          aria-pressed={name === value}
-          onClick={() => onChange(name)}
-        >
-          {say(title)}
-        </Button>
-      ))}
+      <SegmentedControl
+        aria-labelledby="how"
+        value={value}
+        onChange={onChange}
+        data={ordered.map(({ name, title }) => ({ value: name, label: say(title) }))}
+      />
     </Group>
   );
 }

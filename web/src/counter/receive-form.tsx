@@ -13,7 +13,6 @@ import { Keys, useShortcut } from '../shell/shortcuts';
 import { openDossier, readOpening, type Channel, type OpeningForm, type StepDone } from './calls';
 import { allOf, handedIn, PaperList, type Papers } from './papers';
 import { PromisePanel } from './promise';
-import { Receivers } from './receivers';
 import { useScans } from './scans';
 import { receiving } from './words';
 
@@ -41,11 +40,7 @@ export function ReceiveForm({ code, action, onDone }: Props) {
   if (!typing) return <Loading />;
   return (
     <Answer of={opening} rows={8}>
-      {(form) => (
-        <Receivers field={form.procedure.field}>
-          <Filling opening={form} typing={typing} draft={draft} onDone={(done) => (forget(), onDone(done))} />
-        </Receivers>
-      )}
+      {(form) => <Filling opening={form} typing={typing} draft={draft} onDone={(done) => (forget(), onDone(done))} />}
     </Answer>
   );
 }

@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { Anchor, Button, Group, Paper, Stack, Title } from '@mantine/core';
 import { Link, useSearchParams } from 'wouter';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
 import { dropDraft, listDrafts } from '../shell/drafts';
+import { Loading } from '../shell/faces';
 import { useShortcut } from '../shell/shortcuts';
 import { readProcedures, type StepDone } from './calls';
 import { ProcedurePicker } from './procedure-picker';
@@ -11,6 +12,7 @@ import { Begun } from './begun';
 import { Openings } from './openings';
 import { DRAFT, RECEIVE, ReceiveForm } from './receive-form';
 import { Receipt } from './receipt';
+import { Receivers } from './receivers';
 import { counter, receiving } from './words';
 
 const ASKED = 'thu-tuc';
@@ -36,10 +38,25 @@ export function ReceivePage() {
         {say(counter.receive)}
       </Title>
       <ProcedurePicker key={code ?? ''} value={code} onChoose={choose} />
-      {code && <Openings code={code} value={action} onChange={(how) => choose(code, how)} />}
-      {code ? <ReceiveForm key={`${code} ${action}`} code={code} action={action} onDone={setDone} /> : <Drafts />}
+      {code ? (
+        <Begin code={code}>
+          <Openings code={code} value={action} onChange={(how) => choose(code, how)} />
+          <ReceiveForm key={`${code} ${action}`} code={code} action={action} onDone={setDone} />
+        </Begin>
+      ) : (
+        <Drafts />
+      )}
     </Stack>
   );
+}
+
+/** How a dossier of a procedure begins, for those who may receive in its field. */
+function Begin({ code, children }: { code: string; children: ReactNode }) {
+  const procedures = useRead(['procedures'], readProcedures, { staleTime: 300_000 });
+  if (procedures.isPending) return <Loading rows={8} />;
+  const field = procedures.data?.find((procedure) => procedure.code === code)?.field;
+  // Of a procedure that this unit has not, the form says so.
+  return field === undefined ? children : <Receivers field={field}>{children}</Receivers>;
 }
 
 /** What was begun and not sent, by its procedure. */
