@@ -38,13 +38,22 @@ export async function privacyEventsOf(db: Knex, dossierId: string): Promise<Priv
   return found.map(opened);
 }
 
+export type PrivacyFilter = { account?: string; kind?: string };
+
 /** Of all dossiers, the latest first. */
-export async function privacyPage(db: Knex, limit: number, cursor?: Cursor): Promise<Page<PrivacyRow>> {
+export async function privacyPage(
+  db: Knex,
+  { account, kind }: PrivacyFilter,
+  limit: number,
+  cursor?: Cursor,
+): Promise<Page<PrivacyRow>> {
   const place = db.raw(`l.subject || '/' || l.seq`);
   const query = rows(db)
     .where('l.subject', 'like', `${PRIVACY}%`)
     .orderByRaw('l.recorded_at desc, ? desc', [place])
     .limit(limit + 1);
+  if (account !== undefined) void query.where('l.actor', account);
+  if (kind !== undefined) void query.where('l.kind', kind);
   if (cursor) {
     const after = cursor.after ?? '';
     void query.where(

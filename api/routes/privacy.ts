@@ -11,7 +11,7 @@ import { findDossier, partiesOf, visibleDossier, type DossierRow } from '../read
 import { erasablePage } from '../reads/retention';
 import { erasableView, retentionView } from '../retention-view';
 import { dossierPath } from '../views';
-import { privacyEventsOf, privacyPage } from '../reads/privacy';
+import { privacyEventsOf, privacyPage, type PrivacyFilter } from '../reads/privacy';
 
 async function dossierOf({ read, catalogue }: ApiContext, call: Call): Promise<DossierRow> {
   const row = await visibleDossier({ read, catalogue }, call, call.path.ref ?? '');
@@ -43,8 +43,8 @@ export const readPrivacy: Handler = signedIn(async (ctx, call) => {
 
 /** The same of all dossiers, the latest first. */
 export const listPrivacy: Handler = signedIn(async ({ read, catalogue }, { query }) => {
-  const { cursor, limit } = query as { cursor?: string; limit: number };
-  const page = await privacyPage(read, limit, cursor === undefined ? undefined : decodeCursor(cursor));
+  const { cursor, limit, ...filter } = query as PrivacyFilter & { cursor?: string; limit: number };
+  const page = await privacyPage(read, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor));
   return ok({ items: page.items.map((event) => privacyEventView(catalogue, event)), next: page.next });
 });
 

@@ -107,6 +107,10 @@ describe.each([
     expect(page.items).toEqual([events.items[1]]);
     const { body: rest } = await auditor.get(`/privacy-events?limit=1&cursor=${page.next}`);
     expect(rest).toEqual({ items: [events.items[0]], next: null });
+    const narrowed = async (query: string) => (await auditor.get(`/privacy-events?${query}`)).body.items;
+    expect(await narrowed('account=government-clerk.82')).toEqual([events.items[0]]);
+    expect(await narrowed('account=government-clerk.82&kind=erased')).toEqual([]);
+    expect(await narrowed('kind=revealed')).toEqual([events.items[1], events.items[0]]);
     expect(JSON.stringify(await stack.db('ledger'))).not.toMatch(/0912345678|087200001234/);
   });
 

@@ -8,12 +8,13 @@ import { dropGuards } from '../support/guards';
 import { freePort } from '../support/postgres';
 import { Program } from '../support/program';
 import { DIPLOMA_COPY, PERSON } from '../support/samples';
-
-const [CLERK, HEAD] = ['cong-chuc.mot-cua', 'giam-doc.trung-tam'];
-const [AUDITOR, OFFICER] = ['kiem-tra', 'can-bo.kstthc'];
+import { grownBetweenSeals } from './record/growth';
+import { AUDITOR, CLERK, HEAD, menu, OFFICER, type Place } from './record/place';
+import { heldAndErased } from './record/privacy';
 
 describeInBrowser('pages of acting for another, and of the record', () => {
   const home = mkdtempSync(join(tmpdir(), 'mot-cua-record-'));
+  let variables: Record<string, string>;
   let program: Program;
   let browser: Browser;
   let passwords: Map<string, string>;
@@ -23,7 +24,8 @@ describeInBrowser('pages of acting for another, and of the record', () => {
 
   beforeAll(async () => {
     const ports = { PORT: String(await freePort()), MOTCUA_TEMPORAL_PORT: String(await freePort()) };
-    program = new Program({ MOTCUA_HOME: home, ...ports });
+    variables = { MOTCUA_HOME: home, ...ports };
+    program = new Program(variables);
     await program.start();
     passwords = passwordsIn(program.said);
     browser = await openBrowser();
@@ -91,7 +93,16 @@ describeInBrowser('pages of acting for another, and of the record', () => {
   }
 
   const bar = (page: Page) => page.getByRole('banner').getByText('Đang làm thay Công chức một cửa (thử)');
-  const menu = (page: Page, name: string) => page.getByRole('navigation').getByRole('link', { name, exact: true });
+  const place: Place = {
+    program: () => program,
+    windowOf,
+    faults,
+    restart: async (more) => {
+      await program.end('SIGINT');
+      program = new Program({ ...variables, ...more });
+      await program.start();
+    },
+  };
 
   test('a right is handed over, used in one window and not in the other, and withdrawn', async () => {
     const clerk = await windowOf(CLERK);
@@ -262,4 +273,8 @@ describeInBrowser('pages of acting for another, and of the record', () => {
     expect(await officer.getByLabel('Số định danh').inputValue()).toBe('');
     expect(wrong).toEqual([]);
   }, 240_000);
+
+  heldAndErased(place);
+  grownBetweenSeals(place);
+  afterEach(() => expect(wrong.splice(0)).toEqual([]));
 });

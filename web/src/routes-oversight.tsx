@@ -11,6 +11,7 @@ import {
   IconUserCog,
   IconCalendar,
   IconMail,
+  IconEyeCheck,
 } from '@tabler/icons-react';
 import { accountWords, myWords } from './admin/words';
 import { signIns } from './auditor/sign-in-words';
@@ -20,6 +21,7 @@ import { calendarWords, recountWords } from './calendar/words';
 import { delegation } from './delegation/words';
 import { slips } from './handovers/words';
 import { messageWords, webhookWords } from './messages/words';
+import { privacyRecord } from './privacy/record-words';
 import { privacy } from './privacy/words';
 import { page, type Route } from './route';
 
@@ -110,6 +112,19 @@ export const OVERSIGHT: readonly Route[] = [
     page: page(() => import('./privacy/export-page'), 'ExportPage'),
     may: 'privacy.export',
     icon: IconFileExport,
+  },
+  {
+    path: '/du-lieu-ca-nhan/nhat-ky',
+    title: privacyRecord.log,
+    page: page(() => import('./privacy/log-page'), 'LogPage'),
+    may: 'privacy.report',
+    icon: IconEyeCheck,
+  },
+  {
+    path: '/du-lieu-ca-nhan/ho-so/:ref',
+    title: privacyRecord.page,
+    page: page(() => import('./privacy/dossier-page'), 'DossierPrivacyPage'),
+    may: 'privacy.read',
   },
   {
     path: '/uy-quyen',

@@ -3,6 +3,9 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { Link, useParams } from 'wouter';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
+import { privacyPath } from '../privacy/path';
+import { privacyRecord } from '../privacy/record-words';
+import { useMay } from '../session';
 import { PageHead } from '../shared/page-head';
 import { useAddress } from '../shared/use-address';
 import { Answer } from '../shell/faces';
@@ -26,6 +29,11 @@ export function LifePage() {
         <Button component={Link} variant="default" size="xs" href={`/ho-so/${encodeURIComponent(ref)}`}>
           {say(auditor.state)}
         </Button>
+        {useMay('privacy.read') && (
+          <Button component={Link} variant="default" size="xs" href={privacyPath({ id: ref, code: ref })}>
+            {say(privacyRecord.link)}
+          </Button>
+        )}
       </PageHead>
       <Answer of={events}>{(items) => <Life at={ref} events={items} />}</Answer>
     </>

@@ -7,6 +7,7 @@ import { PageHead } from '../shared/page-head';
 import { PagedList, usePages } from '../shared/pages';
 import { Empty } from '../shell/faces';
 import { moment } from '../shell/format';
+import { GrowthCheck } from './growth-check';
 import { auditor } from './words';
 
 const readSeals = (cursor: string) =>
@@ -26,7 +27,12 @@ export function SealsPage() {
         {say(auditor.sealsHelp)}
       </Line>
       <PagedList of={seals} empty={<Empty says={auditor.noSeals} />}>
-        {(items) => <Sealed items={items} />}
+        {(items) => (
+          <>
+            <GrowthCheck seals={items.map(({ seal }) => seal)} />
+            <Sealed items={items} />
+          </>
+        )}
       </PagedList>
     </>
   );

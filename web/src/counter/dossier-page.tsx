@@ -1,9 +1,11 @@
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Badge, Button, Grid, Group, Paper, SimpleGrid, Stack, Tabs, Text as Line, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
-import { useLocation, useParams } from 'wouter';
+import { Link, useLocation, useParams } from 'wouter';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
+import { privacyPath } from '../privacy/path';
+import { privacyRecord } from '../privacy/record-words';
 import { useMay } from '../session';
 import { Answer, Loading } from '../shell/faces';
 import { appointment, moment } from '../shell/format';
@@ -103,14 +105,21 @@ function Head({ dossier, acts }: { dossier: Dossier; acts: boolean }) {
           <DueMark of={dossier} />
         </Group>
       </div>
-      {acts && (
-        <Group gap="xs">
-          <Button variant="default" onClick={next}>
-            {say(dossierWords.next)}
+      <Group gap="xs">
+        {useMay('privacy.read') && (
+          <Button component={Link} variant="default" href={privacyPath(dossier)}>
+            {say(privacyRecord.link)}
           </Button>
-          <Keys of="alt+J" />
-        </Group>
-      )}
+        )}
+        {acts && (
+          <>
+            <Button variant="default" onClick={next}>
+              {say(dossierWords.next)}
+            </Button>
+            <Keys of="alt+J" />
+          </>
+        )}
+      </Group>
     </Group>
   );
 }

@@ -6,6 +6,7 @@ export const privacy = words({
     vi: 'Hồ sơ đã kết thúc mà dữ liệu cá nhân sẽ được xóa đến ngày này, cũ nhất trước. Hồ sơ đang giữ lại không có ở đây.',
     en: 'Closed dossiers whose personal data are erased by this day, the oldest first. Those that are held are not here.',
   },
+  erased: { vi: 'Đã xóa', en: 'Erased' },
   until: { vi: 'Đến ngày', en: 'Until' },
   dossier: { vi: 'Hồ sơ', en: 'Dossier' },
   procedure: { vi: 'Thủ tục', en: 'Procedure' },

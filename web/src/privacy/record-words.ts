@@ -1,0 +1,72 @@
+import { words } from '../language';
+
+/** What is done about the personal data of people in dossiers, and by whom. */
+export const privacyRecord = words({
+  log: { vi: 'Nhật ký dữ liệu cá nhân', en: 'Personal data log' },
+  logHelp: {
+    vi: 'Ai đã xem đủ số của ai, ai đã xuất, giữ lại hay xóa dữ liệu, và vì sao; mới nhất trước. Số đã xem không có ở đây.',
+    en: 'Who saw whose number in full, who exported, held or erased data, and why; the latest first. No number is here.',
+  },
+  of: { vi: 'Dữ liệu cá nhân của hồ sơ {ref}', en: 'Personal data of the dossier {ref}' },
+  page: { vi: 'Dữ liệu cá nhân của hồ sơ', en: 'Personal data of a dossier' },
+  link: { vi: 'Dữ liệu cá nhân', en: 'Personal data' },
+  nothingYet: { vi: 'Chưa ai làm gì với dữ liệu cá nhân', en: 'Nothing was done about personal data' },
+  account: { vi: 'Tài khoản', en: 'Account' },
+  find: { vi: 'Tìm', en: 'Find' },
+  dossier: { vi: 'Hồ sơ', en: 'Dossier' },
+  at: { vi: 'Lúc', en: 'When' },
+  kind: { vi: 'Việc', en: 'What' },
+  by: { vi: 'Người làm', en: 'By' },
+  why: { vi: 'Lý do', en: 'Why' },
+  revealed: { vi: 'Xem đủ', en: 'Seen in full' },
+  held: { vi: 'Giữ lại', en: 'Held' },
+  released: { vi: 'Thôi giữ', en: 'Released' },
+  erased: { vi: 'Xóa', en: 'Erased' },
+  exported: { vi: 'Xuất', en: 'Exported' },
+  system: { vi: 'Hệ thống', en: 'The system' },
+  expired: { vi: 'Hết thời hạn lưu giữ {years} năm', en: 'The {years} years of keeping were over' },
+  submitter: { vi: 'người nộp', en: 'submitter' },
+  owner: { vi: 'chủ hồ sơ', en: 'owner' },
+  identityNumber: { vi: 'số định danh', en: 'identity number' },
+  phone: { vi: 'điện thoại', en: 'telephone' },
+  rule: { vi: 'Thời hạn lưu giữ', en: 'Kept for' },
+  years: { vi: '{years} năm sau khi kết thúc', en: '{years} years after its end' },
+  unverified: { vi: 'chưa xác nhận nguồn', en: 'no source confirms it' },
+  state: { vi: 'Tình trạng', en: 'State' },
+  open: { vi: 'Chưa kết thúc', en: 'Not closed' },
+  due: { vi: 'Được xóa vào {day}', en: 'Erased on {day}' },
+  heldSince: { vi: 'Đang giữ lại từ {at}', en: 'Held since {at}' },
+  erasedAt: { vi: 'Đã xóa lúc {at}', en: 'Erased at {at}' },
+  what: {
+    vi: 'Đã xóa: nội dung tờ khai, tên, số định danh, điện thoại, địa chỉ, giấy tờ đã in và tệp đã nộp. Còn lại: mã hồ sơ, các bước, chuỗi băm và số liệu.',
+    en: 'Erased: what the forms said, names, identity numbers, telephones, addresses, printed documents and files sent in. What stays: the code, the steps, the chain of hashes and figures.',
+  },
+  acts: { vi: 'Việc có thể làm', en: 'What can be done' },
+  hold: { vi: 'Giữ lại', en: 'Hold' },
+  release: { vi: 'Thôi giữ', en: 'Release' },
+  erase: { vi: 'Xóa dữ liệu cá nhân', en: 'Erase personal data' },
+  holdHelp: {
+    vi: 'Dữ liệu không bị xóa khi đến hạn, cho đến khi thôi giữ: khiếu nại, thanh tra, tòa án.',
+    en: 'Nothing is erased when its time comes, until it is released: a complaint, an inspection, a court.',
+  },
+  releaseHelp: {
+    vi: 'Thời hạn lưu giữ lại có hiệu lực; đã quá hạn thì dữ liệu được xóa ngay.',
+    en: 'The time of keeping holds again; where it is over, the data are erased at once.',
+  },
+  eraseHelp: {
+    vi: 'Xóa trước hạn theo yêu cầu của người nộp, khi luật cho phép. Nội dung tờ khai, tên, số, giấy tờ đã in và tệp đã nộp mất hẳn, không lấy lại được.',
+    en: 'Before its time, at the wish of an applicant whom the law lets ask. What the forms said, names, numbers, printed documents and files sent in are gone for good.',
+  },
+  noData: {
+    vi: 'Không viết dữ liệu cá nhân vào lý do: lý do được giữ mãi.',
+    en: 'Write no personal data into the reason: it is kept for ever.',
+  },
+  eraseOpen: {
+    vi: 'Chỉ xóa được khi hồ sơ đã kết thúc.',
+    en: 'Only a closed dossier can be erased.',
+  },
+  eraseHeld: {
+    vi: 'Đang giữ lại: thôi giữ trước rồi mới xóa được.',
+    en: 'It is held: release it before it is erased.',
+  },
+});
