@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { axeFaults, describeInBrowser, openBrowser, passwordsIn, signIn } from '../support/chromium';
+import { untilKept } from '../support/kept';
 import { freePort } from '../support/postgres';
 import { Program } from '../support/program';
 import { flat, LABOUR_RULES } from '../support/samples';
@@ -134,7 +135,7 @@ describeInBrowser('the pages of the process owner', () => {
     await one.getByRole('button', { name: 'Lưu bản thảo' }).click();
     await one.getByText('từ 3 lên 6 ngày làm việc').waitFor();
     // Kept on this computer: a reload does not lose it.
-    await other.waitForTimeout(500);
+    await untilKept(other, '8');
     await other.reload();
     await other.getByText(/đã thay đổi bản thảo này/).waitFor();
     expect(await amount(other).inputValue()).toBe('8');

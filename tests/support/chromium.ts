@@ -29,7 +29,14 @@ export function describeInBrowser(name: string, tests: () => void): void {
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+    // Without motion nothing is drawn again and again while a test waits.
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--force-prefers-reduced-motion',
+    ],
   });
 }
 

@@ -9,6 +9,8 @@ export const theme = createTheme({
   primaryShade: 8,
   defaultRadius: 'sm',
   cursorType: 'pointer',
+  // Whoever asked his system for less motion gets less.
+  respectReducedMotion: true,
   components: {
     // Capitals with two marks on them are hard to read.
     Badge: Badge.extend({ defaultProps: { tt: 'none' } }),

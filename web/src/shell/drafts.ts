@@ -85,6 +85,7 @@ export type Draft<Value> = {
 export function useDraft<Value>(name: string, empty: Value): Draft<Value> {
   const [held, setHeld] = useState<{ name: string; value: Value }>();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const unkept = useRef<() => void>(undefined);
   const first = useRef(empty);
   const now = useRef(empty);
   const put = useCallback(
@@ -107,12 +108,24 @@ export function useDraft<Value>(name: string, empty: Value): Draft<Value> {
       const value = to(now.current);
       put(value);
       clearTimeout(timer.current);
-      timer.current = setTimeout(() => void keepDraft(name, value).catch(() => undefined), PAUSE_MS);
+      unkept.current = () => {
+        clearTimeout(timer.current);
+        unkept.current = undefined;
+        void keepDraft(name, value).catch(() => undefined);
+      };
+      timer.current = setTimeout(unkept.current, PAUSE_MS);
     },
     [name, put],
   );
+  // Whoever leaves the page right after a key has typed it all the same.
+  useEffect(() => {
+    const leave = () => unkept.current?.();
+    addEventListener('pagehide', leave);
+    return () => removeEventListener('pagehide', leave);
+  }, []);
   const forget = useCallback(() => {
     clearTimeout(timer.current);
+    unkept.current = undefined;
     put(first.current);
     void dropDraft(name).catch(() => undefined);
   }, [name, put]);
