@@ -2,32 +2,52 @@ import type { Knex } from 'knex';
 import type { DraftContent } from '../../domain/definition';
 import type { DraftStage, DraftState } from '../../domain/draft';
 import type { Instant } from '../../domain/time';
+import { pageOf, type Cursor, type Page } from '../cursor';
 
 export type DraftRow = { state: DraftState; takenAt: Instant };
 
-type Stored = { state: string; taken_at: Instant; content: string };
+type Stored = { state: string; taken_at: Instant };
 
 export type DraftFilter = { procedure?: string; stage?: DraftStage };
 
-const MOST = 200;
-
 /** Drafts, the newest first. */
-export async function listDrafts(db: Knex, { procedure, stage }: DraftFilter): Promise<DraftRow[]> {
+export async function draftPage(
+  db: Knex,
+  { procedure, stage }: DraftFilter,
+  limit: number,
+  cursor?: Cursor,
+): Promise<Page<DraftRow>> {
   const query = db('process_drafts')
     .orderBy([
       { column: 'taken_at', order: 'desc' },
-      { column: 'id', order: 'asc' },
+      { column: 'id', order: 'desc' },
     ])
-    .limit(MOST)
-    .select('state', 'taken_at');
+    .limit(limit + 1)
+    .select('id', 'state', 'taken_at');
   if (procedure !== undefined) void query.where({ procedure_code: procedure });
   if (stage !== undefined) void query.where({ stage });
-  const rows = (await query) as Stored[];
+  if (cursor) void query.whereRaw('(taken_at, id) < (?, ?)', [cursor.after ?? '', cursor.id]);
+  const page = pageOf((await query) as (Stored & { id: string })[], limit, ({ taken_at: after, id }) => ({
+    after,
+    id,
+  }));
+  return { ...page, items: page.items.map(rowOf) };
+}
+
+/** Drafts of a procedure that became versions, whether these are in force or were withdrawn: all of them. */
+export async function publishedDrafts(db: Knex, procedure: string): Promise<DraftRow[]> {
+  const rows = (await db('process_drafts')
+    .where({ procedure_code: procedure })
+    .whereIn('stage', ['published', 'withdrawn'] satisfies DraftStage[])
+    .orderBy('taken_at', 'desc')
+    .select('state', 'taken_at')) as Stored[];
   return rows.map(rowOf);
 }
 
 export async function findDraft(db: Knex, id: string): Promise<(DraftRow & { content: DraftContent }) | undefined> {
-  const row: Stored | undefined = await db('process_drafts').where({ id }).first('state', 'taken_at', 'content');
+  const row: (Stored & { content: string }) | undefined = await db('process_drafts')
+    .where({ id })
+    .first('state', 'taken_at', 'content');
   return row && { ...rowOf(row), content: JSON.parse(row.content) as DraftContent };
 }
 

@@ -22,13 +22,28 @@ import { pageOf, type Cursor, type Page } from '../cursor';
 export type ReplayEntry = { state: ReplayState; done: number; differing: number };
 export type ResultRow = { subject: string; differs: number; certificate: string; sha256: string; live: Buffer | null };
 
-const LATEST = 100;
+type StoredReplay = { id: string; ordered_at: string; state: string };
 
-/** The replays that were ordered, the latest first, or the one of an id, each with how far it is. */
-export async function replaysOf(db: Knex, id?: string): Promise<ReplayEntry[]> {
-  const query = db('replays').orderBy('ordered_at', 'desc').limit(LATEST);
-  if (id !== undefined) void query.where({ id });
-  const rows: { id: string; state: string }[] = await query.select('id', 'state');
+/** The replays that were ordered, the latest first, each with how far it is. */
+export async function replayPage(db: Knex, limit: number, cursor?: Cursor): Promise<Page<ReplayEntry>> {
+  const query = db('replays')
+    .orderBy([
+      { column: 'ordered_at', order: 'desc' },
+      { column: 'id', order: 'desc' },
+    ])
+    .limit(limit + 1)
+    .select('id', 'ordered_at', 'state');
+  if (cursor) void query.whereRaw('(ordered_at, id) < (?, ?)', [cursor.after ?? '', cursor.id]);
+  const page = pageOf((await query) as StoredReplay[], limit, ({ ordered_at: after, id }) => ({ after, id }));
+  return { ...page, items: await withCounts(db, page.items) };
+}
+
+export async function findReplay(db: Knex, id: string): Promise<ReplayEntry | undefined> {
+  const rows = (await db('replays').where({ id }).select('id', 'ordered_at', 'state')) as StoredReplay[];
+  return (await withCounts(db, rows))[0];
+}
+
+async function withCounts(db: Knex, rows: StoredReplay[]): Promise<ReplayEntry[]> {
   const counts: { replay_id: string; done: number | string; differing: number | string | null }[] = await db(
     'replay_results',
   )

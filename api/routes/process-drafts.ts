@@ -1,7 +1,7 @@
 import { idFrom } from '../../config/canonical';
 import type { DraftBody, DraftOrder } from '../../config/draft-body';
 import { formKey, type DraftContent } from '../../domain/definition';
-import type { DraftAct, DraftStage } from '../../domain/draft';
+import type { DraftAct } from '../../domain/draft';
 import { fillSlot, localise } from '../../domain/form';
 import { Refusal, refusedAt } from '../../domain/problem';
 import { isRecord } from '../../domain/same';
@@ -9,13 +9,15 @@ import type { LocalDate } from '../../domain/time';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
+import { decodeCursor } from '../cursor';
 import { requireDraftAct } from '../draft-rights';
 import { draftPath, draftSummary, draftView, formsUsed } from '../draft-view';
-import { findDraft, listDrafts } from '../reads/drafts';
+import { draftPage, findDraft, type DraftFilter } from '../reads/drafts';
 
 export const listProcessDrafts: Handler = signedIn(async ({ read, catalogue }, { query }) => {
-  const rows = await listDrafts(read, query as { procedure?: string; stage?: DraftStage });
-  return ok({ items: rows.map((row) => draftSummary(catalogue, row)) });
+  const { cursor, limit, ...filter } = query as DraftFilter & { cursor?: string; limit: number };
+  const page = await draftPage(read, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor));
+  return ok({ items: page.items.map((row) => draftSummary(catalogue, row)), next: page.next });
 });
 
 export const readProcessDraft: Handler = signedIn(async (ctx, call) => {

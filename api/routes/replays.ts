@@ -8,7 +8,15 @@ import type { ApiContext } from '../context';
 import { csvReply } from '../csv-reply';
 import { decodeCursor } from '../cursor';
 import { dossierSubject, transferSubject } from '../audit-subject';
-import { findResult, replayFile, replaysOf, resultsPage, withoutHistory, type ResultRow } from '../reads/replays';
+import {
+  findReplay,
+  findResult,
+  replayFile,
+  replayPage,
+  resultsPage,
+  withoutHistory,
+  type ResultRow,
+} from '../reads/replays';
 import { replayPath, replayView, resultCells, resultView } from '../replay-view';
 
 type Period = { from: LocalDate; to: LocalDate };
@@ -53,8 +61,10 @@ export const cancelReplay: Handler = signedIn(async (ctx, { actor, path, key }) 
   return commandReply(sent, 200, replayPath(id), async () => ({ replay: await viewed(ctx, id) }));
 });
 
-export const listReplays: Handler = signedIn(async ({ read }) => {
-  return ok({ items: (await replaysOf(read)).map(replayView) });
+export const listReplays: Handler = signedIn(async ({ read }, { query }) => {
+  const { cursor, limit } = query as { cursor?: string; limit: number };
+  const { items, next } = await replayPage(read, limit, cursor === undefined ? undefined : decodeCursor(cursor));
+  return ok({ items: items.map(replayView), next });
 });
 
 export const readReplay: Handler = signedIn(async (ctx, call) => {
@@ -62,7 +72,7 @@ export const readReplay: Handler = signedIn(async (ctx, call) => {
 });
 
 async function viewed({ read }: ApiContext, id: string) {
-  const [found] = await replaysOf(read, id);
+  const found = await findReplay(read, id);
   if (!found) throw new Refusal('not-found');
   return replayView(found);
 }

@@ -7,7 +7,7 @@ import type { LocalDate } from '../../domain/time';
 import { isOwn } from '../../domain/versions';
 import { ok, signedIn, type Handler } from '../call';
 import { draftPath } from '../draft-view';
-import { listDrafts, type DraftRow } from '../reads/drafts';
+import { publishedDrafts, type DraftRow } from '../reads/drafts';
 import { API } from '../views';
 
 /** All versions of a procedure, oldest first: where each comes from, and when it is in force. */
@@ -16,7 +16,7 @@ export const listVersions: Handler = signedIn(async ({ read, catalogue }, { path
   const versions = catalogue.proceduresOf(code);
   const [latest] = versions.slice(-1);
   if (!latest) throw new Refusal('not-found');
-  const drafts = await listDrafts(read, { procedure: code });
+  const drafts = await publishedDrafts(read, code);
   const withdrawn = drafts.filter(({ state }) => state.stage === 'withdrawn').map(withdrawnView);
   const items = [...versions.map((version) => versionView(version, drafts, today)), ...withdrawn];
   return ok({ procedure: { code, name: latest.name }, items: items.sort((a, b) => a.version - b.version) });

@@ -11,6 +11,7 @@ import { dropGuards } from '../support/guards';
 import { AGAIN, crew, DEPARTMENTS, DIPLOMA_COPY, flat, LABOUR_RULES, walk, WHOLE_WAY } from '../support/samples';
 import { Stack, testBundle } from '../support/stack';
 import { officers, until } from '../support/transfers';
+import { checkAnswer } from '../unit/api/check-answer';
 
 const NOVEMBER = { from: '2026-11-01', to: '2026-11-30' };
 
@@ -211,7 +212,7 @@ describe.each([
     expect(again.found.verdict).toBe('agrees');
   });
 
-  test('is refused to others, for days that are none, and where nothing began', async () => {
+  test('is refused to others, for days that are none, and where nothing began; those ordered are listed in pages', async () => {
     expect((await clerk.post('/replays', NOVEMBER)).status).toBe(403);
     expect((await clerk.post(`/dossiers/${open}/replay`, {})).status).toBe(403);
     expect((await auditor.post('/replays', { from: '2026-11-30', to: '2026-11-01' })).body.code).toBe('span-too-long');
@@ -220,5 +221,11 @@ describe.each([
     );
     expect((await auditor.post('/dossiers/H20-991231-0001/replay', {})).status).toBe(404);
     expect((await auditor.get('/replays/unknown')).status).toBe(404);
+    expect((await auditor.get('/replays?cursor=x')).status).toBe(400);
+    const first = checkAnswer('listReplays', await auditor.get('/replays?limit=1')).body;
+    const rest = checkAnswer('listReplays', await auditor.get(`/replays?cursor=${first.next}`)).body;
+    const all = checkAnswer('listReplays', await auditor.get('/replays')).body;
+    expect([...first.items, ...rest.items]).toEqual(all.items);
+    expect([first.items.length, rest.next]).toEqual([1, null]);
   });
 });

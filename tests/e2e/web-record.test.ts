@@ -8,6 +8,7 @@ import { dropGuards } from '../support/guards';
 import { freePort } from '../support/postgres';
 import { Program } from '../support/program';
 import { DIPLOMA_COPY, PERSON } from '../support/samples';
+import { furtherReplays } from './record/further';
 import { grownBetweenSeals } from './record/growth';
 import { AUDITOR, CLERK, HEAD, menu, OFFICER, type Place } from './record/place';
 import { heldAndErased } from './record/privacy';
@@ -94,6 +95,7 @@ describeInBrowser('pages of acting for another, and of the record', () => {
 
   const bar = (page: Page) => page.getByRole('banner').getByText('Đang làm thay Công chức một cửa (thử)');
   const place: Place = {
+    home,
     program: () => program,
     windowOf,
     faults,
@@ -275,6 +277,7 @@ describeInBrowser('pages of acting for another, and of the record', () => {
   }, 240_000);
 
   heldAndErased(place);
+  furtherReplays(place);
   grownBetweenSeals(place);
   afterEach(() => expect(wrong.splice(0)).toEqual([]));
 });

@@ -3,6 +3,8 @@ import type { Program } from '../../support/program';
 
 /** What tests of the record share: the product, and somebody who signs in at a computer. */
 export type Place = {
+  /** The product's folder. */
+  home: string;
   program: () => Program;
   windowOf: (account: string) => Promise<Page>;
   /** What is wrong on a page, in both languages. */

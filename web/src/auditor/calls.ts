@@ -21,7 +21,8 @@ export const readMoment = (ref: string, at: string, against?: string) =>
     api.GET('/api/v1/dossiers/{ref}/at', { params: { path: { ref }, query: { at, ...(against && { against }) } } }),
   );
 
-export const readReplays = () => answerOf(api.GET('/api/v1/replays')).then(({ items }) => items);
+export const readReplays = (cursor: string) =>
+  answerOf(api.GET('/api/v1/replays', { params: { query: cursor ? { cursor } : {} } }));
 export const readReplay = (id: string) => answerOf(api.GET('/api/v1/replays/{id}', { params: { path: { id } } }));
 
 export const readResults = (id: string, differing: boolean, cursor = '') =>

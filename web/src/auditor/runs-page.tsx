@@ -2,14 +2,14 @@ import { useState } from 'react';
 import { Anchor, Button, Group, Progress, Stack, Table, Text as Line, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
 import { useMay } from '../session';
 import { DateField } from '../shared/date-field';
 import { addDays, dayOf, today } from '../shared/dates';
 import { PageHead } from '../shared/page-head';
+import { PagedList, usePages } from '../shared/pages';
 import { shared } from '../shared/words';
-import { Answer, Empty, Failed } from '../shell/faces';
+import { Empty, Failed } from '../shell/faces';
 import { moment } from '../shell/format';
 import { cancelReplay, orderReplay, previewReplay, readReplays, type Replay } from './calls';
 import { auditor } from './words';
@@ -17,14 +17,14 @@ import { auditor } from './words';
 /** Replays of all that began in a period: ordered after a count, in the background, with their progress. */
 export function RunsPage() {
   const { say } = useLanguage();
-  const runs = useRead(['replays'], readReplays, { refresh: 3000 });
+  const runs = usePages(['replays', 'all'], readReplays, { refresh: 3000 });
   return (
     <>
       <PageHead title={say(auditor.runs)} />
       {useMay('history.replay') && <OrderForm />}
-      <Answer of={runs}>
-        {(items) => (items.length === 0 ? <Empty says={auditor.noRuns} /> : <Runs items={items} />)}
-      </Answer>
+      <PagedList of={runs} empty={<Empty says={auditor.noRuns} />}>
+        {(items) => <Runs items={items} />}
+      </PagedList>
     </>
   );
 }

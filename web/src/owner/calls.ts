@@ -1,5 +1,5 @@
 import { answerOf, api } from '../api/client';
-import type { components } from '../api/contract';
+import type { components, paths } from '../api/contract';
 import { once } from '../api/intention';
 import { ProblemError, UNREACHABLE } from '../api/problem';
 import { shared } from '../shared/words';
@@ -26,8 +26,9 @@ export const readVersion = (code: string, version: number) =>
 export const readDifference = (code: string, from: number, to: number) =>
   answerOf(api.GET('/api/v1/procedures/{code}/diff', { params: { path: { code }, query: { from, to } } }));
 
-export const readDrafts = (query: { procedure?: string; stage?: Schemas['DraftStage'] } = {}) =>
-  answerOf(api.GET('/api/v1/process-drafts', { params: { query } })).then(({ items }) => items);
+export type DraftStage = Schemas['DraftStage'];
+type DraftQuery = NonNullable<paths['/api/v1/process-drafts']['get']['parameters']['query']>;
+export const readDrafts = (query: DraftQuery) => answerOf(api.GET('/api/v1/process-drafts', { params: { query } }));
 
 export const readDraft = (id: string) =>
   answerOf(api.GET('/api/v1/process-drafts/{id}', { params: { path: { id } } })).then(asDraft);

@@ -57,9 +57,10 @@ function DraftButton({ code }: { code: string }) {
   const { say } = useLanguage();
   const [, go] = useLocation();
   const edits = useMay('draft.edit');
-  const drafts = useRead(['drafts', code], () => readDrafts({ procedure: code }));
+  // One is open at most, and it is the newest.
+  const drafts = useRead(['drafts', code], () => readDrafts({ procedure: code, limit: 1 }));
   const taking = useMutation({ mutationFn: () => takeDraft(code), onSuccess: ({ id }) => go(`/ban-thao/${id}`) });
-  const open = drafts.data?.find(({ stage }) => stage === 'editing' || stage === 'in-review');
+  const open = drafts.data?.items.find(({ stage }) => stage === 'editing' || stage === 'in-review');
   if (open)
     return (
       <Button component={Link} href={`/ban-thao/${open.id}`}>

@@ -6,8 +6,9 @@ import { useLanguage } from '../language';
 import { contains } from '../search-key';
 import { PageHead } from '../shared/page-head';
 import { dayOf } from '../shared/dates';
+import { PagedList, usePages } from '../shared/pages';
 import { Answer, Empty } from '../shell/faces';
-import { readDrafts, readProcedures } from './calls';
+import { readDrafts, readProcedures, type DraftStage, type DraftSummary } from './calls';
 import { limitOf } from './limit-words';
 import { owner } from './words';
 
@@ -69,24 +70,37 @@ export function ProceduresPage() {
 
 function OpenDrafts() {
   const { say } = useLanguage();
-  const drafts = useRead(['drafts', 'open'], () => readDrafts());
-  const open = drafts.data?.filter(({ stage }) => stage === 'editing' || stage === 'in-review') ?? [];
-  if (open.length === 0) return null;
+  const editing = useDrafts('editing');
+  const inReview = useDrafts('in-review');
+  const waiting = [inReview, editing];
+  if (!waiting.some(({ items, error }) => error || items?.length)) return null;
   return (
     <Paper withBorder p="md" component="section" aria-labelledby="drafts">
       <Title order={2} size="h5" id="drafts" mb="xs">
         {say(owner.drafts)}
       </Title>
       <Stack gap={4}>
-        {open.map(({ id, procedure, stage, last }) => (
-          <div key={id}>
-            <Anchor component={Link} href={`/ban-thao/${id}`} underline="always">
-              {procedure.code} · {say(procedure.name)}
-            </Anchor>{' '}
-            <Badge variant="default">{say(owner[stage])}</Badge> {last.by}
-          </div>
+        {waiting.map((drafts, i) => (
+          <PagedList key={i} of={drafts} empty={null}>
+            {(items) => items.map((draft) => <OpenDraft key={draft.id} of={draft} />)}
+          </PagedList>
         ))}
       </Stack>
     </Paper>
+  );
+}
+
+const useDrafts = (stage: DraftStage) =>
+  usePages(['drafts', stage], (cursor) => readDrafts({ stage, ...(cursor && { cursor }) }));
+
+function OpenDraft({ of: { id, procedure, stage, last } }: { of: DraftSummary }) {
+  const { say } = useLanguage();
+  return (
+    <div>
+      <Anchor component={Link} href={`/ban-thao/${id}`} underline="always">
+        {procedure.code} · {say(procedure.name)}
+      </Anchor>{' '}
+      <Badge variant="default">{say(owner[stage])}</Badge> {last.by}
+    </div>
   );
 }
