@@ -115,7 +115,7 @@ describeInBrowser('pages of acting for another, and of the record', () => {
     const own = await windowOf(HEAD, desk);
     const acting = await anotherWindow(desk);
     expect(await menu(acting, 'Tiếp nhận hồ sơ').count()).toBe(0);
-    await acting.getByRole('button', { name: 'Làm thay' }).click();
+    await acting.getByRole('button', { name: 'Làm thay', exact: true }).click();
     await acting.getByRole('menuitem', { name: /Công chức một cửa/ }).waitFor();
     expect(await axeFaults(acting)).toEqual([]);
     await acting.getByRole('menuitem', { name: /Công chức một cửa/ }).click();
@@ -163,23 +163,31 @@ describeInBrowser('pages of acting for another, and of the record', () => {
     expect(wrong).toEqual([]);
   }, 180_000);
 
-  test('signing out forgets for whom somebody acted, in all his windows', async () => {
+  test('what may be done for another is said at a dossier, and signing out forgets for whom, in all windows', async () => {
     await handOver(await windowOf(CLERK), 'giam-doc');
     const desk = await computer();
     const one = await windowOf(HEAD, desk);
     const two = await anotherWindow(desk);
-    for (const page of [one, two]) {
-      await page.getByRole('button', { name: 'Làm thay' }).click();
-      await page.getByRole('menuitem').click();
-      await bar(page).waitFor();
-    }
+    await one.getByRole('button', { name: 'Làm thay', exact: true }).click();
+    await one.getByRole('menuitem').click();
+    await bar(one).waitFor();
+    // Where somebody has nothing to do himself, it says what he could do for another, and he goes on there.
+    const { body } = await program.as('government-clerk', '82').post('/dossiers', DIPLOMA_COPY);
+    await two.goto(`${program.url}/ho-so/${body.dossier.code}`);
+    await two.getByText(/^Làm thay Công chức một cửa \(thử\) thì làm được: Chuyển hồ sơ/).waitFor();
+    expect(await faults(two)).toEqual([]);
+    expect(await two.getByRole('button', { name: 'Chuyển hồ sơ', exact: true }).count()).toBe(0);
+    await two.getByRole('button', { name: 'Làm thay Công chức một cửa (thử)' }).click();
+    await bar(two).waitFor();
+    await two.getByRole('button', { name: 'Chuyển hồ sơ', exact: true }).waitFor();
+    await two.getByRole('heading', { level: 1, name: body.dossier.code }).waitFor();
     await one.getByRole('button', { name: 'Đăng xuất' }).click();
     await one.locator('button[value=yes]').click();
     await one.getByRole('button', { name: 'Đăng nhập' }).waitFor();
     await signIn(one, program.url, HEAD, passwords);
     await two.reload();
     for (const page of [one, two]) {
-      await page.getByRole('button', { name: 'Làm thay' }).waitFor();
+      await page.getByRole('button', { name: 'Làm thay', exact: true }).waitFor();
       expect(await bar(page).count()).toBe(0);
     }
   }, 240_000);

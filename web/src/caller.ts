@@ -21,9 +21,10 @@ export function callerHeaders(): Record<string, string> {
 /**
  * From now on this window acts for another, or for nobody but its own account. The application begins anew, so that
  * nothing that was read or begun in one name goes on in the other's.
+ * @param place the page that it begins with
  * @throws ProblemError where the API takes nothing in that name
  */
-export async function actFor(other: string | undefined): Promise<void> {
+export async function actFor(other: string | undefined, place = '/'): Promise<void> {
   const session = currentSession();
   if (!session) return;
   if (other === undefined) dropActing();
@@ -31,5 +32,5 @@ export async function actFor(other: string | undefined): Promise<void> {
     await readMe(session.token, other);
     keepActing(session.account, other);
   }
-  location.assign('/');
+  location.assign(place);
 }

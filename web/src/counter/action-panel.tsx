@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react';
 import { Alert, Button, Group, Paper, Stack, Text as Line, Title } from '@mantine/core';
 import { useRead } from '../api/queries';
+import { ForOther } from '../delegation/for-other';
 import { useLanguage } from '../language';
 import { Answer } from '../shell/faces';
 import { moment } from '../shell/format';
@@ -59,6 +60,9 @@ function Choice({ dossier, at, actions }: ChoiceProps) {
         <Alert key={name} color="orange" title={say(title)}>
           {say(problem.titles)}
         </Alert>
+      ))}
+      {actions.forOthers.map((other) => (
+        <ForOther key={other.onBehalfOf.delegation} of={other} />
       ))}
       {chosen && !action && <Alert role="alert" color="orange" title={say(dossierWords.gone)} />}
       {action && (

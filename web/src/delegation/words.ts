@@ -35,6 +35,8 @@ export const delegation = words({
   },
   act: { vi: 'Làm thay', en: 'Act for' },
   actFor: { vi: 'Làm thay ai trong cửa sổ này?', en: 'For whom, in this window?' },
+  possibleFor: { vi: 'Làm thay {name} thì làm được: {actions}', en: 'Acting for {name} you may: {actions}' },
+  actForOne: { vi: 'Làm thay {name}', en: 'Act for {name}' },
   until: { vi: 'đến hết {day}', en: 'until {day}' },
   acting: { vi: 'Đang làm thay {name}', en: 'Acting for {name}' },
   stop: { vi: 'Thôi làm thay', en: 'Stop' },
