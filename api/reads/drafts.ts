@@ -36,11 +36,11 @@ export async function draftPage(
 
 /** Drafts of a procedure that became versions, whether these are in force or were withdrawn: all of them. */
 export async function publishedDrafts(db: Knex, procedure: string): Promise<DraftRow[]> {
-  const rows = (await db('process_drafts')
+  const rows: Stored[] = await db('process_drafts')
     .where({ procedure_code: procedure })
     .whereIn('stage', ['published', 'withdrawn'] satisfies DraftStage[])
     .orderBy('taken_at', 'desc')
-    .select('state', 'taken_at')) as Stored[];
+    .select('state', 'taken_at');
   return rows.map(rowOf);
 }
 

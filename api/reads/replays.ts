@@ -39,7 +39,7 @@ export async function replayPage(db: Knex, limit: number, cursor?: Cursor): Prom
 }
 
 export async function findReplay(db: Knex, id: string): Promise<ReplayEntry | undefined> {
-  const rows = (await db('replays').where({ id }).select('id', 'ordered_at', 'state')) as StoredReplay[];
+  const rows: StoredReplay[] = await db('replays').where({ id }).select('id', 'ordered_at', 'state');
   return (await withCounts(db, rows))[0];
 }
 

@@ -7,7 +7,7 @@ import { axeFaults, describeInBrowser, openBrowser, passwordsIn, signIn } from '
 import { dropGuards } from '../support/guards';
 import { freePort } from '../support/postgres';
 import { Program } from '../support/program';
-import { DIPLOMA_COPY, PERSON } from '../support/samples';
+import { DIPLOMA_COPY, MARKED_PERSON, PERSON } from '../support/samples';
 import { furtherReplays } from './record/further';
 import { grownBetweenSeals } from './record/growth';
 import { AUDITOR, CLERK, HEAD, menu, OFFICER, type Place } from './record/place';
@@ -172,7 +172,8 @@ describeInBrowser('pages of acting for another, and of the record', () => {
     await one.getByRole('menuitem').click();
     await bar(one).waitFor();
     // Where somebody has nothing to do himself, it says what he could do for another, and he goes on there.
-    const { body } = await program.as('government-clerk', '82').post('/dossiers', DIPLOMA_COPY);
+    const content = { ...DIPLOMA_COPY.content, submitter: MARKED_PERSON };
+    const { body } = await program.as('government-clerk', '82').post('/dossiers', { ...DIPLOMA_COPY, content });
     await two.goto(`${program.url}/ho-so/${body.dossier.code}`);
     await two.getByText(/^Làm thay Công chức một cửa \(thử\) thì làm được: Chuyển hồ sơ/).waitFor();
     expect(await faults(two)).toEqual([]);
