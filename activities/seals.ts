@@ -57,10 +57,9 @@ async function sealDay({ db, read, now, keys }: Sealing, day: LocalDate, grown: 
   for (const head of heads) {
     const position = frontier.size;
     leaves.push({ position, day, ...head });
-    for (const { level, hash } of frontier.append(leafHash(head)))
-      nodes.push({ position, level, hash: hash.toString('hex') });
+    for (const { level, hash } of frontier.append(leafHash(head))) nodes.push({ position, level, hash });
   }
-  const root = frontier.root().toString('hex');
+  const root = frontier.root();
   const counts = await countsAfter(read, before, heads);
   const seal = sealOf({ day, size: frontier.size, ...counts, root, takenAt: now() }, before, keys());
   const { signature } = signSeal(seal, keys().current);

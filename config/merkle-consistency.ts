@@ -36,7 +36,7 @@ type Grown = { first: number; firstRoot: Hash; second: number; secondRoot: Hash;
 /** Whether a proof leads to both roots (RFC 9162, 2.1.4.2). */
 export function isGrown({ first, firstRoot, second, secondRoot, path }: Grown): boolean {
   if (first > second || first < 0) return false;
-  if (first === second) return path.length === 0 && firstRoot.equals(secondRoot);
+  if (first === second) return path.length === 0 && firstRoot === secondRoot;
   // Everything begins with nothing.
   if (first === 0) return path.length === 0;
   const isPower = 2 ** Math.round(Math.log2(first)) === first;
@@ -53,5 +53,5 @@ export function isGrown({ first, firstRoot, second, secondRoot, path }: Grown): 
     } else now = nodeHash(now, other);
     [place, last] = [Math.floor(place / 2), Math.floor(last / 2)];
   }
-  return last === 0 && old.equals(firstRoot) && now.equals(secondRoot);
+  return last === 0 && old === firstRoot && now === secondRoot;
 }

@@ -5,13 +5,13 @@ import { hash as digest } from 'node:crypto';
  * can never pass for the other. It only grows: the tree of a later day holds that of every earlier day unchanged.
  */
 
-/** SHA-256, as 32 bytes. */
-export type Hash = Buffer;
+/** SHA-256 in hexadecimal: as it is stored and shown, and a text is made sooner than a buffer. */
+export type Hash = string;
 
 const LEAF = '\u0000';
 /** One buffer for all inner nodes: hashing waits for nothing, so nobody writes into it in between. */
 const node = Buffer.concat([Buffer.from([1]), Buffer.alloc(64)]);
-const sha256 = (bytes: string | Buffer): Hash => digest('sha256', bytes, 'buffer');
+const sha256 = (bytes: string | Buffer): Hash => digest('sha256', bytes);
 
 /** What a leaf stands for: up to which event a chain had grown, and the hash of that event. */
 export type Head = { subject: string; seq: number; hash: string };
@@ -26,8 +26,7 @@ export function leafHashOf(head: string): Hash {
 }
 
 export function nodeHash(left: Hash, right: Hash): Hash {
-  left.copy(node, 1);
-  right.copy(node, 33);
+  node.write(left + right, 1, 'hex');
   return sha256(node);
 }
 

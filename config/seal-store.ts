@@ -26,7 +26,7 @@ export function nodeReader(db: Knex): (key: NodeKey) => Promise<Hash> {
     }
     const node: { hash: string } | undefined = await db('seal_nodes').where({ position, level }).first('hash');
     if (!node) throw new Error(`the tree has no node ${position}/${level}`);
-    return Buffer.from(node.hash, 'hex');
+    return node.hash;
   };
 }
 

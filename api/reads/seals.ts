@@ -41,12 +41,12 @@ export async function proofIn(db: Knex, subject: string, { size }: SealRow): Pro
   if (!head) return undefined;
   const { seq, hash, position } = head;
   const path = await inclusionPath(position, size, nodeReader(db));
-  return { subject, seq, hash, position, path: path.map((one) => one.toString('hex')) };
+  return { subject, seq, hash, position, path };
 }
 
 /** The hashes from the root of one seal to that of a later one, in hexadecimal. */
 export async function grownPath(db: Knex, from: SealRow, to: SealRow): Promise<string[]> {
-  return (await consistencyPath(from.size, to.size, nodeReader(db))).map((hash) => hash.toString('hex'));
+  return consistencyPath(from.size, to.size, nodeReader(db));
 }
 
 export function sealView(row: SealRow): { seal: Seal; signature: string; hash: string } {

@@ -99,11 +99,11 @@ class TreeWalk {
       if (head === undefined || Number(position) !== at || day !== sealed) return undefined;
       for (const { level, hash } of this.#frontier.append(leafHashOf(head))) {
         const stored = this.#nodes.next() ?? (await this.#nodes.readOn()) ?? [];
-        const same = stored[2] === hash.toString('hex') && Number(stored[0]) === at && Number(stored[1]) === level;
+        const same = stored[2] === hash && Number(stored[0]) === at && Number(stored[1]) === level;
         if (!same) this.#tellOnce(sealed);
       }
     }
-    return this.#frontier.root().toString('hex');
+    return this.#frontier.root();
   }
 
   #tellOnce(day: LocalDate): void {

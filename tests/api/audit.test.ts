@@ -193,10 +193,8 @@ describe.each([
     const auditor = await stack.as('auditor', '82');
     const files = await readSeals(stack.env.seals.folder);
     const kept = files[0]?.signed.seal as Seal;
-    const bytes = (hash: string) => Buffer.from(hash, 'hex');
-    const old = { first: kept.size, firstRoot: bytes(kept.root) };
-    const leads = (path: string[], { size: second, root }: Seal) =>
-      isGrown({ ...old, second, secondRoot: bytes(root), path: path.map(bytes) });
+    const old = { first: kept.size, firstRoot: kept.root };
+    const leads = (path: string[], { size: second, root }: Seal) => isGrown({ ...old, second, secondRoot: root, path });
     const { body } = await auditor.get('/audit/seals/2026-11-28/consistency?from=2026-11-25');
     expect(body.from.seal).toEqual(kept);
     expect(body.to.seal.size).toBeGreaterThan(kept.size);
