@@ -55,14 +55,14 @@ export function signInWait(failures: number): number {
 
 export const PASSWORD_LENGTH = { least: 12, most: 128 };
 
-export type PasswordFault = 'too-short' | 'too-long' | 'holds-name' | 'same' | 'simple';
+export type PasswordFault = 'too-short' | 'too-long' | 'holds-name' | 'same';
 
-/** What is wrong with a new password: length counts, not kinds of letters. (NIST SP 800-63B, 3.1.1.2; ASVS 5.0, 6.2) */
+/** What is wrong with a new password: length counts, not kinds of letters; whether it is guessed soon is no rule. (NIST SP 800-63B, 3.1.1.2; ASVS 5.0, 6.2) */
 export function passwordFault(password: string, account: string, before?: string): PasswordFault | undefined {
   const letters = [...password.normalize('NFC')];
   if (letters.length < PASSWORD_LENGTH.least) return 'too-short';
   if (letters.length > PASSWORD_LENGTH.most) return 'too-long';
   if (password.toLowerCase().includes(account)) return 'holds-name';
   if (before !== undefined && password.normalize('NFC') === before.normalize('NFC')) return 'same';
-  return new Set(letters).size < 5 ? 'simple' : undefined;
+  return undefined;
 }

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { accountBy, type CredentialRow } from '../../config/account-row';
+import { isGuessable } from '../../config/guessable';
 import { hashPassword, isPassword } from '../../config/password';
 import { accountName, passwordFault, signInWait, type Account, type PasswordFault } from '../../domain/account';
 import type { RefusedFor } from '../../domain/sign-in';
@@ -54,15 +55,18 @@ function credentialOf(db: Knex, account: string): Promise<CredentialRow | undefi
   return db<CredentialRow>('credentials').where({ account }).first();
 }
 
+export type NewPasswordFault = PasswordFault | 'guessable';
+
 /** Puts a new password in place of one that was just proven. */
 export async function changePassword(
   db: Knex,
-  { id }: Account,
+  { id, name }: Account,
   before: string,
   password: string,
-): Promise<PasswordFault | undefined> {
+): Promise<NewPasswordFault | undefined> {
   const fault = passwordFault(password, id, before);
   if (fault) return fault;
+  if (isGuessable(password, [id, name])) return 'guessable';
   const row = { password: await hashPassword(password), must_change: 0, changed_at: toInstant(Date.now()) };
   await db<CredentialRow>('credentials').where({ account: id }).update(row);
   return undefined;

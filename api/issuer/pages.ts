@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { PASSWORD_LENGTH, type PasswordFault } from '../../domain/account';
+import { PASSWORD_LENGTH } from '../../domain/account';
 import type { Text } from '../../domain/text';
 import { escaped } from '../lookup-page';
 import { LOOKUP_STYLE } from '../lookup-style';
+import type { NewPasswordFault } from './credentials';
 
 /** The pages have their one style sheet inside and nothing else: no script can run in them. */
 export const ISSUER_POLICY = [
@@ -67,16 +68,19 @@ function waitText(seconds: number): Text {
 }
 
 const CHANGE = text('Đổi mật khẩu', 'Change the password');
-const FAULTS: Record<PasswordFault | 'differs', Text> = {
+const FAULTS: Record<NewPasswordFault | 'differs', Text> = {
   'too-short': text(`Cần ít nhất ${PASSWORD_LENGTH.least} ký tự`, `Needs ${PASSWORD_LENGTH.least} characters or more`),
   'too-long': text(`Nhiều nhất ${PASSWORD_LENGTH.most} ký tự`, `${PASSWORD_LENGTH.most} characters at most`),
   'holds-name': text('Không được chứa tên tài khoản', 'Must not hold the account name'),
   same: text('Phải khác mật khẩu cũ', 'Must be another one than before'),
-  simple: text('Quá dễ đoán', 'Is too easy to guess'),
+  guessable: text(
+    'Dễ đoán: hay được dùng, hoặc ghép từ tên, ngày tháng, phím liền nhau. Hãy dùng một câu của riêng mình',
+    'Is easy to guess: often used, or made of names, dates, keys side by side. Take a sentence of your own',
+  ),
   differs: text('Hai lần nhập không giống nhau', 'The two are not the same'),
 };
 
-export type ChangeFault = PasswordFault | 'differs' | 'wrong' | { is: 'waiting'; seconds: number };
+export type ChangeFault = NewPasswordFault | 'differs' | 'wrong' | { is: 'waiting'; seconds: number };
 
 const FIRST = text(
   `Mật khẩu đầu tiên chỉ dùng một lần. Mật khẩu mới cần ít nhất ${PASSWORD_LENGTH.least} ký tự; một câu dễ nhớ là tốt nhất.`,

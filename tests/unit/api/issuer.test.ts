@@ -107,6 +107,9 @@ test('somebody signs in, has to change the first password, and gets a token that
   const change = { account: 'an.nguyen', password: FIRST, new: CHOSEN, repeat: `${CHOSEN}!` };
   expect((await browser.post(path, change)).status).toBe(422);
   expect((await browser.post(path, { ...change, new: FIRST, repeat: FIRST })).status).toBe(422);
+  const guessed = await browser.post(path, { ...change, new: 'Dongthap@2026', repeat: 'Dongthap@2026' });
+  expect(guessed.status).toBe(422);
+  expect(await guessed.text()).toContain('Dễ đoán');
   const back = (await browser.follow(await browser.post(path, { ...change, repeat: CHOSEN }))) as URL;
   expect([back.pathname, back.searchParams.get('state')]).toEqual(['/signed-in', 'abc']);
 
