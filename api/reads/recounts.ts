@@ -1,6 +1,7 @@
 import type { Knex } from 'knex';
 import type { By } from '../../domain/actor';
 import type { Instant } from '../../domain/time';
+import { pageOf, type Cursor, type Page } from '../cursor';
 import { actorView } from '../views';
 
 export type RecountRow = {
@@ -15,25 +16,35 @@ export type RecountRow = {
 
 type Ordered = { at: Instant; by: By; decision: string; reason: string };
 
-/** The recounts that were ordered, the latest first, or the one of an id. */
-export async function recountsOf(db: Knex, id?: string): Promise<RecountRow[]> {
-  const query = db('ledger').where({ kind: 'recount-ordered' }).orderBy('at', 'desc').limit(200);
-  if (id !== undefined) void query.where({ subject: `recount:${id}` });
-  const rows: { subject: string; event: string }[] = await query.select('subject', 'event');
-  return Promise.all(
-    rows.map(async ({ subject, event }) => {
-      const recount = subject.slice('recount:'.length);
-      const { at, by, decision, reason } = JSON.parse(event) as Ordered;
-      return {
-        id: recount,
-        orderedAt: at,
-        by: actorView(by),
-        decision,
-        reason,
-        moved: await movedBy(db, recount),
-      };
-    }),
-  );
+type Stored = { subject: string; at: Instant; event: string };
+
+/** The recounts that were ordered, the latest first. */
+export async function recountPage(db: Knex, limit: number, cursor?: Cursor): Promise<Page<RecountRow>> {
+  const query = orders(db)
+    .orderBy([
+      { column: 'at', order: 'desc' },
+      { column: 'subject', order: 'desc' },
+    ])
+    .limit(limit + 1);
+  if (cursor) void query.whereRaw('(at, subject) < (?, ?)', [cursor.after ?? '', cursor.id]);
+  const page = pageOf((await query) as Stored[], limit, ({ at: after, subject: id }) => ({ after, id }));
+  return { ...page, items: await Promise.all(page.items.map((row) => rowOf(db, row))) };
+}
+
+export async function findRecount(db: Knex, id: string): Promise<RecountRow | undefined> {
+  const row = (await orders(db)
+    .where({ subject: `recount:${id}` })
+    .first()) as Stored | undefined;
+  return row && rowOf(db, row);
+}
+
+const orders = (db: Knex): Knex.QueryBuilder =>
+  db('ledger').where({ kind: 'recount-ordered' }).select('subject', 'at', 'event');
+
+async function rowOf(db: Knex, { subject, event }: Stored): Promise<RecountRow> {
+  const id = subject.slice('recount:'.length);
+  const { at, by, decision, reason } = JSON.parse(event) as Ordered;
+  return { id, orderedAt: at, by: actorView(by), decision, reason, moved: await movedBy(db, id) };
 }
 
 /** The commands of a recount begin with its id and a stroke, which `0` follows in the order of characters. */

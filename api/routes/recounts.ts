@@ -6,7 +6,7 @@ import { ok, signedIn, type Handler } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
 import { decodeCursor, encodeCursor } from '../cursor';
-import { recountsOf } from '../reads/recounts';
+import { findRecount, recountPage, type RecountRow } from '../reads/recounts';
 import { API, dossierPath, unitName } from '../views';
 
 /** Dossiers looked at for one page; a page may be shorter than asked for. */
@@ -52,17 +52,19 @@ export const readRecount: Handler = signedIn(async (ctx, call) => {
   return ok(await recountView(ctx, call.path.id ?? ''));
 });
 
-export const listRecounts: Handler = signedIn(async ({ read }) => {
-  return ok({ items: (await recountsOf(read)).map(viewOf) });
+export const listRecounts: Handler = signedIn(async ({ read }, { query }) => {
+  const { cursor, limit } = query as { cursor?: string; limit: number };
+  const { items, next } = await recountPage(read, limit, cursor === undefined ? undefined : decodeCursor(cursor));
+  return ok({ items: items.map(viewOf), next });
 });
 
 async function recountView({ read }: ApiContext, id: string) {
-  const [found] = await recountsOf(read, id);
+  const found = await findRecount(read, id);
   if (!found) throw new Refusal('not-found');
   return viewOf(found);
 }
 
-function viewOf(recount: Awaited<ReturnType<typeof recountsOf>>[number]) {
+function viewOf(recount: RecountRow) {
   return { ...recount, links: { self: recountPath(recount.id) } };
 }
 

@@ -7,7 +7,8 @@ import { dossierSubject, transferSubject } from '../audit-subject';
 import { ok, signedIn, type Call, type Handler, type Reply } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
-import { verificationsOf, type VerificationEntry } from '../reads/verifications';
+import { decodeCursor } from '../cursor';
+import { findVerification, verificationPage, type VerificationEntry } from '../reads/verifications';
 import { API } from '../views';
 
 type Order = { from?: LocalDate; to?: LocalDate; reason?: string };
@@ -44,14 +45,16 @@ export const cancelVerification: Handler = signedIn(async (ctx, { actor, path, k
   return commandReply(sent, 200, pathOf(id), async () => ({ verification: await viewed(ctx, id) }));
 });
 
-export const listVerifications: Handler = signedIn(async ({ read }) =>
-  ok({ items: (await verificationsOf(read)).map(verificationView) }),
-);
+export const listVerifications: Handler = signedIn(async ({ read }, { query }) => {
+  const { cursor, limit } = query as { cursor?: string; limit: number };
+  const { items, next } = await verificationPage(read, limit, cursor === undefined ? undefined : decodeCursor(cursor));
+  return ok({ items: items.map(verificationView), next });
+});
 
 export const readVerification: Handler = signedIn(async (ctx, { path }) => ok(await viewed(ctx, path.id ?? '')));
 
 async function viewed({ read }: ApiContext, id: string) {
-  const [found] = await verificationsOf(read, id);
+  const found = await findVerification(read, id);
   if (!found) throw new Refusal('not-found');
   return verificationView(found);
 }

@@ -4,11 +4,16 @@ import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { decodeCursor, type Cursor, type Page } from '../../api/cursor';
 import { draftPage, publishedDrafts } from '../../api/reads/drafts';
+import { findRecount, recountPage } from '../../api/reads/recounts';
 import { findReplay, replayPage } from '../../api/reads/replays';
+import { findVerification, verificationPage } from '../../api/reads/verifications';
+import { appendLedger } from '../../activities/stores/ledger';
+import { CHAIN_START } from '../../config/chain';
 import { openDatabase } from '../../config/database';
 import { migrate } from '../../config/migrations';
 import type { DraftStage, DraftState } from '../../domain/draft';
 import type { ReplayState } from '../../domain/replay';
+import type { VerificationState } from '../../domain/verification';
 import { freshDatabase } from '../support/postgres';
 
 const MORNING = '2026-11-25T02:00:00.000Z';
@@ -85,6 +90,39 @@ describe.each([
       [0, 0],
     ]);
     expect(await findReplay(db, 'r6')).toBeUndefined();
+  });
+
+  test('verifications and recounts, also those of one instant, each once', async () => {
+    for (const [id, at] of [
+      ['a', MORNING],
+      ['b', MORNING],
+      ['c', NOON],
+    ] as const) {
+      const by = { ...BY, role: 'auditor' as const };
+      const state: VerificationState = {
+        id,
+        seq: 1,
+        scope: { all: true },
+        orderedAt: at,
+        by,
+        total: 3,
+        stage: 'running',
+      };
+      await db('verifications').insert({
+        ...{ id, seq: 1, stage: 'running', ordered_at: at, checked: 1, hash: id },
+        state: JSON.stringify(state),
+      });
+      const event = { seq: 1, at, recordedAt: at, kind: 'recount-ordered', by, decision: 'x', reason: `vì ${id}` };
+      await appendLedger(db, `recount:${id}`, event, CHAIN_START);
+    }
+    const verified = (cursor?: Cursor) => verificationPage(db, 2, cursor);
+    expect(await pages(verified, ({ state }) => state.id)).toEqual([['c', 'b'], ['a']]);
+    expect(await findVerification(db, 'b')).toMatchObject({ state: { id: 'b' }, checked: 1 });
+    expect(await findVerification(db, 'd')).toBeUndefined();
+    const recounted = (cursor?: Cursor) => recountPage(db, 2, cursor);
+    expect(await pages(recounted, ({ id, reason }) => `${id} ${reason}`)).toEqual([['c vì c', 'b vì b'], ['a vì a']]);
+    expect(await findRecount(db, 'b')).toMatchObject({ id: 'b', orderedAt: MORNING, moved: 0 });
+    expect(await findRecount(db, 'd')).toBeUndefined();
   });
 
   test('drafts, all of them or those of a procedure or of a stage', async () => {

@@ -7,7 +7,8 @@ type Schemas = components['schemas'];
 export type Verification = Schemas['Verification'];
 export type Fault = Schemas['RecordVerdict']['faults'][number];
 
-export const readVerifications = () => answerOf(api.GET('/api/v1/audit/verifications')).then(({ items }) => items);
+export const readVerifications = (cursor: string) =>
+  answerOf(api.GET('/api/v1/audit/verifications', { params: { query: cursor ? { cursor } : {} } }));
 export const readVerification = (id: string) =>
   answerOf(api.GET('/api/v1/audit/verifications/{id}', { params: { path: { id } } }));
 

@@ -14,13 +14,13 @@ import {
 } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link, useLocation } from 'wouter';
-import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
 import { DateField } from '../shared/date-field';
 import { addDays, dayOf, today } from '../shared/dates';
 import { PageHead } from '../shared/page-head';
+import { PagedList, usePages } from '../shared/pages';
 import { shared } from '../shared/words';
-import { Answer, Empty, Failed } from '../shell/faces';
+import { Empty, Failed } from '../shell/faces';
 import { moment } from '../shell/format';
 import { readVerifications, startVerification, type Verification } from './verification-calls';
 import { Chain, Running } from './verification-outcome';
@@ -31,8 +31,8 @@ const REFRESH_MS = 3000;
 /** Verifications of the record: ordered here, done in the background, with what each came to. */
 export function VerificationsPage() {
   const { say } = useLanguage();
-  const runs = useRead(['verifications'], readVerifications, {
-    refresh: ({ state: { data } }) => (data?.some(({ stage }) => stage === 'running') ? REFRESH_MS : false),
+  const runs = usePages(['verifications', 'all'], readVerifications, {
+    refresh: (items) => (items.some(({ stage }) => stage === 'running') ? REFRESH_MS : false),
   });
   return (
     <>
@@ -44,9 +44,9 @@ export function VerificationsPage() {
       <Title order={2} size="h4" mb="xs">
         {say(verification.earlier)}
       </Title>
-      <Answer of={runs}>
-        {(items) => (items.length === 0 ? <Empty says={verification.none} /> : <Runs items={items} />)}
-      </Answer>
+      <PagedList of={runs} empty={<Empty says={verification.none} />}>
+        {(items) => <Runs items={items} />}
+      </PagedList>
     </>
   );
 }

@@ -17,7 +17,8 @@ export const readYear = (unit: string, year: string) =>
   );
 export const readAffected = (cursor: string) =>
   answerOf(api.GET('/api/v1/recounts/preview', { params: { query: cursor ? { cursor } : {} } }));
-export const readRecounts = () => answerOf(api.GET('/api/v1/recounts')).then(({ items }) => items);
+export const readRecounts = (cursor: string) =>
+  answerOf(api.GET('/api/v1/recounts', { params: { query: cursor ? { cursor } : {} } }));
 
 export function orderRecount(body: Schemas['RecountOrder']): Promise<unknown> {
   return once(`recount:${body.decision}`, body, async (key) =>

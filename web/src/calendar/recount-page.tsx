@@ -2,13 +2,12 @@ import { useEffect, useRef } from 'react';
 import { Anchor, Stack, Table, Text as Line, Title } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { Link } from 'wouter';
-import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
 import { useMay } from '../session';
 import { PageHead } from '../shared/page-head';
 import { PagedList, usePages } from '../shared/pages';
 import { shared } from '../shared/words';
-import { Answer, Empty, Loading } from '../shell/faces';
+import { Empty, Loading } from '../shell/faces';
 import { moment } from '../shell/format';
 import { readAffected, readRecounts, type Affected, type Recount } from './calls';
 import { RecountForm } from './recount-form';
@@ -114,18 +113,16 @@ function Row({ item: { id, code, procedure, receiving, before, after } }: { item
 
 function Ordered() {
   const { say } = useLanguage();
-  const recounts = useRead(['recounts', 'ordered'], readRecounts, { refresh: 10_000 });
-  useMoved(recounts.data?.reduce((sum, { moved }) => sum + moved, 0));
+  const recounts = usePages(['recounts', 'ordered'], readRecounts, { refresh: 10_000 });
+  useMoved(recounts.items?.reduce((sum, { moved }) => sum + moved, 0));
   return (
     <section>
       <Title order={2} size="h4" mb="xs">
         {say(recountWords.ordered)}
       </Title>
-      <Answer of={recounts} rows={2}>
-        {(items) =>
-          items.length === 0 ? <Line>{say(recountWords.noneOrdered)}</Line> : <OrderedTable items={items} />
-        }
-      </Answer>
+      <PagedList of={recounts} rows={2} empty={<Line>{say(recountWords.noneOrdered)}</Line>}>
+        {(items) => <OrderedTable items={items} />}
+      </PagedList>
     </section>
   );
 }

@@ -16,12 +16,12 @@ export type Pages<Item, Page extends Part<Item> = Part<Item>> = Pick<
 /**
  * Reads a list of the API part by part, under a name as `useRead` has it.
  * @param read given where a part begins, which is empty for the first one
- * @param options.refresh milliseconds after which what is shown is read again by itself
+ * @param options.refresh milliseconds after which what is shown is read again by itself, or what says so of what was read
  */
 export function usePages<Item, Page extends Part<Item>>(
   name: readonly unknown[],
   read: (cursor: string) => Promise<Page & Part<Item>>,
-  { enabled, refresh }: { enabled?: boolean; refresh?: number } = {},
+  { enabled, refresh }: { enabled?: boolean; refresh?: number | ((items: Item[]) => number | false) } = {},
 ): Pages<Item, Page> {
   const query = useInfiniteQuery({
     queryKey: name,
@@ -29,7 +29,8 @@ export function usePages<Item, Page extends Part<Item>>(
     initialPageParam: '',
     getNextPageParam: ({ next }) => next,
     enabled,
-    refetchInterval: refresh,
+    refetchInterval: ({ state }) =>
+      typeof refresh === 'function' ? refresh(state.data?.pages.flatMap(({ items: some }) => some) ?? []) : refresh,
   });
   const { error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch, data } = query;
   const items = data?.pages.flatMap((page) => page.items);
