@@ -1,8 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import pixelmatch from 'pixelmatch';
+import { existsSync, readFileSync } from 'node:fs';
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { PNG } from 'pngjs';
 
 const PLACES = [
   process.env.CHROMIUM_PATH,
@@ -76,28 +73,8 @@ const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** What axe-core finds wrong on a page, each with where. */
 export async function axeFaults(page: Page): Promise<string[]> {
-  // Evaluated by the debugger, which the page's policy does not bind.
-  await page.evaluate(AXE);
+  // Evaluated by the debugger, which the page's policy does not bind; once for each load of the application.
+  if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(AXE);
   return page.evaluate(`axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
     violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target + ' ' + failureSummary)))`);
-}
-
-const APPROVED = resolve(__dirname, '../e2e/approved');
-
-/**
- * How much of a picture differs from the approved one, as a share of its points. A picture that is not there yet, and
- * every one with MOTCUA_APPROVE=1, is put there to be looked at.
- */
-export async function differsFromApproved(page: Page, name: string): Promise<number> {
-  const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
-  const file = join(APPROVED, `${name}.png`);
-  if (!existsSync(file) || process.env.MOTCUA_APPROVE === '1') {
-    mkdirSync(APPROVED, { recursive: true });
-    writeFileSync(file, picture);
-    return 0;
-  }
-  const [now, then] = [PNG.sync.read(picture), PNG.sync.read(readFileSync(file))];
-  if (now.width !== then.width || now.height !== then.height) return 1;
-  const points = pixelmatch(now.data, then.data, null, now.width, now.height, { threshold: 0.2 });
-  return points / (now.width * now.height);
 }

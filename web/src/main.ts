@@ -7,6 +7,7 @@ import '@fontsource/be-vietnam-pro/latin-600.css';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './style.css';
+import './shared/style.css';
 import { openingTokens } from './sign-in';
 
 // Who is here is asked while the application is still on its way: on a slow computer the one takes as long as the other.

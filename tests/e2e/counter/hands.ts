@@ -42,7 +42,7 @@ export function fromHandToHand(desk: Desk): void {
     const page = await desk.seat('giam-doc.trung-tam');
     await page.goto(`${desk.program.url}/ho-so/${code}`);
     await page.getByRole('tab', { name: 'Thời hạn' }).click();
-    await page.getByLabel('Ngày hẹn đúng').fill('2026-12-07');
+    await page.getByLabel('Ngày hẹn đúng').fill('07/12/2026');
     await page.getByRole('textbox', { name: 'Lý do' }).fill('Tính nhầm ngày nghỉ');
     await page.getByRole('button', { name: 'Đính chính ngày hẹn' }).click();
     await page.getByRole('alert').getByText('Đã làm: Đính chính ngày hẹn').waitFor();

@@ -15,7 +15,7 @@ export function ActionPanel({ dossier, at }: { dossier: Dossier; at: string }) {
   const { say, language } = useLanguage();
   const actions = useRead(['dossier', at, 'actions', language], () => readActions(at));
   return (
-    <Paper withBorder p="md" component="section" aria-labelledby="actions">
+    <Paper withBorder p="md" component="section" aria-labelledby="actions" className="no-print">
       <Stack gap="sm">
         <Title order={2} size="h5" id="actions" tabIndex={-1}>
           {say(dossierWords.actions)}

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { Button, List, Stack, Table, Text as Line, Textarea, TextInput, Title } from '@mantine/core';
+import { Button, List, Stack, Table, Text as Line, Textarea, Title } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
 import { useMay } from '../session';
+import { DateField } from '../shared/date-field';
 import { Answer, Failed } from '../shell/faces';
 import { appointment, moment } from '../shell/format';
 import { correctAppointment, readTime, type Dossier } from './calls';
@@ -89,13 +90,12 @@ function Correction({ dossier, at }: { dossier: Dossier; at: string }) {
     >
       <Stack maw={480} gap="xs">
         <Line fw={600}>{say(dossierWords.correct)}</Line>
-        <TextInput
-          type="date"
+        <DateField
           label={say(dossierWords.newDate)}
           value={dueOn}
-          onChange={(event) => {
+          onChange={(date) => {
             see(seen ?? dossier.seq);
-            setDate(event.currentTarget.value);
+            setDate(date);
           }}
           required
         />

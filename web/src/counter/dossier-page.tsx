@@ -105,7 +105,7 @@ function Head({ dossier, acts }: { dossier: Dossier; acts: boolean }) {
           <DueMark of={dossier} />
         </Group>
       </div>
-      <Group gap="xs">
+      <Group gap="xs" className="no-print">
         {useMay('privacy.read') && (
           <Button component={Link} variant="default" href={privacyPath(dossier)}>
             {say(privacyRecord.link)}

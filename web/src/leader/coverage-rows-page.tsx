@@ -6,7 +6,8 @@ import { useLanguage } from '../language';
 import { dayOf, today } from '../shared/dates';
 import { PageHead } from '../shared/page-head';
 import { useAddress } from '../shared/use-address';
-import { Answer } from '../shell/faces';
+import { shared } from '../shared/words';
+import { Answer, Empty } from '../shell/faces';
 import { moment } from '../shell/format';
 import { readPlans } from '../transfers/calls';
 import { leader } from './words';
@@ -29,43 +30,47 @@ export function CoverageRowsPage() {
         table={`/api/v1/coverage/rows?${new URLSearchParams(query)}`}
       />
       <Answer of={rows}>
-        {({ items }) => (
-          <Table.ScrollContainer type="native" minWidth={900} tabIndex={0} role="region" aria-label={title}>
-            <Table striped withTableBorder>
-              <Table.Thead>
-                <Table.Tr>
-                  {columns.map((name) => (
-                    <Table.Th key={name} scope="col">
-                      {say(leader[name])}
-                    </Table.Th>
-                  ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {items.map(({ id, unit, district, field, task, stage, since, decision, transfer, illustrative }) => (
-                  <Table.Tr key={id}>
-                    <Table.Td>
-                      {transfer ? (
-                        <Anchor component={Link} href={`/chuyen-giao/${transfer}`}>
-                          {unit.name[language]}
-                        </Anchor>
-                      ) : (
-                        unit.name[language]
-                      )}
-                      {illustrative && ` (${say(leader.illustrative)})`}
-                    </Table.Td>
-                    <Table.Td>{district?.name[language] ?? '–'}</Table.Td>
-                    <Table.Td>{field?.name[language] ?? '–'}</Table.Td>
-                    <Table.Td>{task ? say(leader[task]) : '–'}</Table.Td>
-                    <Table.Td>{stage ? (stages.get(stage)?.[language] ?? stage) : '–'}</Table.Td>
-                    <Table.Td className="number">{since ? moment(since, language) : '–'}</Table.Td>
-                    <Table.Td>{decision ?? '–'}</Table.Td>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty says={shared.nothing} />
+          ) : (
+            <Table.ScrollContainer type="native" minWidth={900} tabIndex={0} role="region" aria-label={title}>
+              <Table striped withTableBorder>
+                <Table.Thead>
+                  <Table.Tr>
+                    {columns.map((name) => (
+                      <Table.Th key={name} scope="col">
+                        {say(leader[name])}
+                      </Table.Th>
+                    ))}
                   </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
-        )}
+                </Table.Thead>
+                <Table.Tbody>
+                  {items.map(({ id, unit, district, field, task, stage, since, decision, transfer, illustrative }) => (
+                    <Table.Tr key={id}>
+                      <Table.Td>
+                        {transfer ? (
+                          <Anchor component={Link} href={`/chuyen-giao/${transfer}`}>
+                            {unit.name[language]}
+                          </Anchor>
+                        ) : (
+                          unit.name[language]
+                        )}
+                        {illustrative && ` (${say(leader.illustrative)})`}
+                      </Table.Td>
+                      <Table.Td>{district?.name[language] ?? '–'}</Table.Td>
+                      <Table.Td>{field?.name[language] ?? '–'}</Table.Td>
+                      <Table.Td>{task ? say(leader[task]) : '–'}</Table.Td>
+                      <Table.Td>{stage ? (stages.get(stage)?.[language] ?? stage) : '–'}</Table.Td>
+                      <Table.Td className="number">{since ? moment(since, language) : '–'}</Table.Td>
+                      <Table.Td>{decision ?? '–'}</Table.Td>
+                    </Table.Tr>
+                  ))}
+                </Table.Tbody>
+              </Table>
+            </Table.ScrollContainer>
+          )
+        }
       </Answer>
     </>
   );

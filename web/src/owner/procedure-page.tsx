@@ -81,7 +81,7 @@ function DraftButton({ code }: { code: string }) {
 function VersionTable({ of: items }: { of: Version[] }) {
   const { say } = useLanguage();
   return (
-    <Table.ScrollContainer minWidth={640} tabIndex={0} role="region" aria-label={say(owner.versions)}>
+    <Table.ScrollContainer type="native" minWidth={640} tabIndex={0} role="region" aria-label={say(owner.versions)}>
       <Table withTableBorder>
         <Table.Thead>
           <Table.Tr>

@@ -33,7 +33,13 @@ export function ProceduresPage() {
           const items = all.filter(({ code, name }) => contains(`${code} ${name[language]}`, wanted));
           if (items.length === 0) return <Empty says={owner.nothing} />;
           return (
-            <Table.ScrollContainer minWidth={620} tabIndex={0} role="region" aria-label={say(owner.processes)}>
+            <Table.ScrollContainer
+              type="native"
+              minWidth={620}
+              tabIndex={0}
+              role="region"
+              aria-label={say(owner.processes)}
+            >
               <Table striped withTableBorder>
                 <Table.Thead>
                   <Table.Tr>

@@ -71,7 +71,7 @@ function Outline({ of: { stages, actions } }: { of: Moves }) {
     </Table.Tr>
   );
   return (
-    <Table.ScrollContainer minWidth={760} tabIndex={0} role="region" aria-label={say(owner.stages)}>
+    <Table.ScrollContainer type="native" minWidth={760} tabIndex={0} role="region" aria-label={say(owner.stages)}>
       <Table withTableBorder striped verticalSpacing="xs">
         <Table.Thead>
           <Table.Tr>

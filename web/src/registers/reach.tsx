@@ -15,10 +15,12 @@ export function useReached(permission: string) {
   return units.filter(({ id }) => own.includes(id));
 }
 
-/** One of the units that somebody reaches, by its id. */
+/** One of the units that somebody reaches, by its id; an address may have its code. */
 export function ReachedUnit(props: { may: string; value: string; onChange: (unit: string) => void }) {
   const { language } = useLanguage();
   const { may, value, onChange } = props;
-  const options = useReached(may).map(({ id, name }) => ({ value: id, label: name[language] }));
-  return <Choice label={shared.unit} options={options} value={value} onChange={onChange} all={false} />;
+  const units = useReached(may);
+  const options = units.map(({ id, name }) => ({ value: id, label: name[language] }));
+  const chosen = units.find(({ id, code }) => id === value || code === value)?.id ?? value;
+  return <Choice label={shared.unit} options={options} value={chosen} onChange={onChange} all={false} />;
 }

@@ -8,6 +8,7 @@ import { shared } from './words';
 
 dayjs.extend(customParseFormat);
 
+const WIDTH = 150;
 const FORMATS = ['DD/MM/YYYY', 'D/M/YYYY', 'YYYY-MM-DD'];
 
 /** A date as `YYYY-MM-DD`, written with the day in front whatever language the browser has. */
@@ -38,7 +39,9 @@ export function DateField(props: {
       minDate={min}
       maxDate={max}
       size="sm"
-      w={150}
+      miw={WIDTH}
+      // A label longer than a date stays in one line, so that dates side by side stand at one height.
+      styles={{ wrapper: { width: WIDTH } }}
       clearable={optional}
       clearButtonProps={{ 'aria-label': say(shared.clear), tabIndex: 0 }}
       onChange={(date) => {

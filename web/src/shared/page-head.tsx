@@ -1,4 +1,3 @@
-import './style.css';
 import { useState, type ReactNode } from 'react';
 import { Button, Group, Title } from '@mantine/core';
 import { IconDownload, IconPrinter } from '@tabler/icons-react';
