@@ -135,7 +135,7 @@ describeInBrowser('the pages of the process owner', () => {
     await one.getByRole('button', { name: 'Lưu bản thảo' }).click();
     await one.getByText('từ 3 lên 6 ngày làm việc').waitFor();
     // Kept on this computer: a reload does not lose it.
-    await untilKept(other, '8');
+    await untilKept(other, '"amount":8');
     await other.reload();
     await other.getByText(/đã thay đổi bản thảo này/).waitFor();
     expect(await amount(other).inputValue()).toBe('8');

@@ -17,7 +17,7 @@ export async function keptDrafts(page: Page): Promise<Record<string, unknown>> {
   })`);
 }
 
-/** Waits until a draft with this text is on the disk: what was typed a moment before is not there yet. */
-export async function untilKept(page: Page, text: string): Promise<void> {
-  while (!JSON.stringify(await keptDrafts(page)).includes(JSON.stringify(text))) await pause(50);
+/** Waits until a draft with this in its JSON is on the disk: what was typed a moment before is not there yet. */
+export async function untilKept(page: Page, piece: string): Promise<void> {
+  while (!JSON.stringify(await keptDrafts(page)).includes(piece)) await pause(50);
 }
