@@ -1,6 +1,7 @@
 import type { Catalogue } from '../domain/catalogue';
 import type { Clock } from '../domain/clock';
 import type { DossierState } from '../domain/dossier';
+import { answersOf } from '../domain/form';
 import { maskContent } from '../domain/masking';
 import type { Text } from '../domain/text';
 import type { RecordedEvent } from './reads/timeline';
@@ -44,6 +45,7 @@ export function timelineView(
     outcome: outcome ?? null,
     late: late ?? null,
     content: maskContent(content),
+    answers: answersIn(catalogue, state, event, maskContent(content)),
     papers: papers.map(({ code, originals, copies, files }) => ({
       code,
       name: paperName(catalogue, state, code),
@@ -53,6 +55,25 @@ export function timelineView(
     })),
     hash,
   };
+}
+
+/** A correction gives its reason and has no form. */
+const WITHOUT_FORM = { properties: { reason: { 'x-title': { vi: 'Lý do', en: 'Reason' } } } };
+
+function answersIn(
+  catalogue: Catalogue,
+  state: DossierState,
+  { action, from }: RecordedEvent['event'],
+  content: RecordedEvent['content'],
+) {
+  const ref = catalogue.actionOf(state.process, from, action)?.form;
+  const form = ref === undefined ? undefined : catalogue.form(ref);
+  const schema = form ? catalogue.formSchema(form, catalogue.procedureOf(state)) : WITHOUT_FORM;
+  const answers = content ? answersOf({ schema, uiSchema: form?.uiSchema }, content) : [];
+  return answers.map(({ group, title, value, choice, format }) => ({
+    ...{ group: group ?? null, title, value },
+    ...{ choice: choice ?? null, format: format ?? null },
+  }));
 }
 
 function titleOf(

@@ -94,16 +94,19 @@ function byCode(procedures: Procedure[]): Procedure[][] {
 }
 
 const all = (item: unknown) => item;
+/** What the choices of a question are called says nothing of what may be answered, and may be put right at any time. */
+const asked = (item: unknown) =>
+  JSON.parse(JSON.stringify(item, (key, value: unknown) => (key === 'x-choices' ? undefined : value))) as unknown;
 const nothing = () => null;
 /** What was read wrongly from a decision may be put right; the decision itself stays the one it is. */
 const cited = ({ number, date }: Decision) => ({ number, date });
 
 function documentsOf(data: CatalogueData): Document[] {
   // A procedure is retired by giving it an end, which dossiers under it do not feel.
-  const untilRetired = ({ validTo, replacedBy, ...rest }: Procedure) => rest;
+  const untilRetired = ({ validTo, replacedBy, ...rest }: Procedure) => asked(rest);
   return [
     ...rows('processes', data.processes, (process) => `${process.id}@${process.version}`, all),
-    ...rows('forms', data.forms, (form) => `${form.id}@${form.version}`, all),
+    ...rows('forms', data.forms, (form) => `${form.id}@${form.version}`, asked),
     ...rows('procedures', data.procedures, (procedure) => `${procedure.code}@${procedure.version}`, untilRetired),
     ...rows('units', data.units, unitId, nothing),
     ...rows('fields', data.fields, (field) => field.code, nothing),

@@ -27,7 +27,7 @@ export class SchemaCheck {
 
   constructor() {
     addFormats(this.#ajv);
-    for (const keyword of ['x-title', 'x-help', 'x-slot']) this.#ajv.addKeyword(keyword);
+    for (const keyword of ['x-title', 'x-help', 'x-choices', 'x-slot']) this.#ajv.addKeyword(keyword);
   }
 
   /**

@@ -16,6 +16,7 @@ const RULES: Table = {
   minimum: named('giá trị nhỏ nhất', 'the least value'),
   maximum: named('giá trị lớn nhất', 'the greatest value'),
   enum: named('các lựa chọn', 'the choices'),
+  'x-choices': named('tên các lựa chọn', 'what its choices are called'),
   pattern: named('mẫu chữ', 'the pattern'),
   format: named('dạng', 'the format'),
 };

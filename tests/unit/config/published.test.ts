@@ -52,6 +52,25 @@ test('a published plan never changes', async () => {
   await expect(publish(db, other, NOW)).rejects.toThrow(PublishedChanged);
 });
 
+test('what the choices of a question are called may be put right, what may be answered never', async () => {
+  const withNames = () => structuredClone(shipped());
+  const level = (data: CatalogueData) => {
+    const details = data.procedures.find(({ code }) => code === '2.002206')?.details as {
+      properties: { budgetLevel: { enum: string[]; 'x-choices'?: Record<string, { vi: string }> } };
+    };
+    return details.properties.budgetLevel;
+  };
+  // As an installation has it that is older than these names.
+  const nameless = withNames();
+  delete level(nameless)['x-choices'];
+  await publish(db, nameless, NOW);
+  await publish(db, shipped(), NOW);
+  expect(level(await published(db))['x-choices']?.xa?.vi).toBe('Ngân sách cấp xã');
+  const fewer = withNames();
+  level(fewer).enum.pop();
+  await expect(publish(db, fewer, NOW)).rejects.toThrow(PublishedChanged);
+});
+
 test('the transfers of a decision may be corrected, its date may not', async () => {
   await publish(db, shipped(), NOW);
   await publish(

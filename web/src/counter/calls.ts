@@ -15,6 +15,7 @@ export type HandedIn = { code: string; originals: number; copies: number; upload
 export type OpeningForm = Schemas['OpeningForm'];
 export type Deadline = Schemas['Deadline'];
 export type StepDone = Schemas['StepDone'];
+export type Happened = Schemas['Event'];
 export type Revealed = Schemas['Revealed'];
 export type Print = Schemas['Print'];
 export type Channel = Schemas['Channel'];

@@ -27,7 +27,7 @@ export function DossierTimeline({ at }: { dossier: Dossier; at: string }) {
                 {event.from.name !== 'new' && event.from.name !== event.to.name && `${say(event.from.title)} → `}
                 {say(event.to.title)}
               </Line>
-              {event.content && <Written content={event.content} />}
+              <Written answers={event.answers} />
             </Timeline.Item>
           ))}
         </Timeline>

@@ -72,11 +72,16 @@ export function shown(schema: Schema, details: Schema | undefined, language: Lan
 function localised(value: unknown, language: Language): unknown {
   if (Array.isArray(value)) return value.map((item) => localised(item, language));
   if (!isSchema(value)) return value;
-  const { 'x-title': title, 'x-help': help, 'x-slot': _slot, ...rest } = value;
+  const { 'x-title': title, 'x-help': help, 'x-choices': choices, 'x-slot': _slot, ...rest } = value;
   const seen: Schema = Object.fromEntries(
     Object.entries(rest).map(([key, inner]) => [key, localised(inner, language)]),
   );
   if (title) seen.title = (title as Text)[language];
   if (help) seen.description = (help as Text)[language];
+  if (Array.isArray(seen.enum) && isSchema(choices)) {
+    const nameOf = (one: unknown) => (choices[String(one)] as Text | undefined)?.[language] ?? String(one);
+    seen.oneOf = seen.enum.map((one) => ({ const: one as unknown, title: nameOf(one) }));
+    delete seen.enum;
+  }
   return seen;
 }

@@ -30,6 +30,8 @@ async function run<Result>(
   // Strict: on the disk when it is done, which is what a power cut asks for.
   const transaction = (await open()).transaction(STORE, mode, { durability: 'strict' });
   const request = ask(transaction.objectStore(STORE));
+  // Said at once: a page that is left takes back what it has not said to be whole.
+  if (mode === 'readwrite') transaction.commit();
   return new Promise((done, failed) => {
     transaction.oncomplete = () => done(request.result);
     transaction.onabort = () => failed(transaction.error ?? new Error('draft not kept'));
