@@ -20,10 +20,12 @@ function body({ status, body: said }: Answer): Answer['body'] {
 /** Something of every kind: what is made on the first day, before the clock goes on. */
 export async function makeFirstDay(as: Makers): Promise<Omit<Made, keyof Later>> {
   const clerk = as('cong-chuc.mot-cua');
-  const received = async (order: object) => body(await clerk.post('/dossiers', order)).dossier.code as string;
-  await received(DIPLOMA_COPY);
-  await received(BUDGET_CODE);
-  const code = await received(LABOUR_RULES);
+  // An id comes from the key, and of what is due at one time the id decides what stands first.
+  const received = async (order: object, key: string) =>
+    body(await clerk.post('/dossiers', order, key)).dossier.code as string;
+  await received(DIPLOMA_COPY, 'the-diploma');
+  await received(BUDGET_CODE, 'the-budget-code');
+  const code = await received(LABOUR_RULES, 'the-labour-rules');
   body(await clerk.post(`/dossiers/${code}/actions/forward`, { expectedSeq: 1, content: {} }));
   const order = { to: DEPARTMENTS.labour, kind: 'papers', dossiers: [code] };
   const slip = body(await clerk.post('/handovers', order)).handover.id as string;
