@@ -110,7 +110,10 @@ describeInBrowser('a counter at which a field is transferred to the Post', () =>
     await send(page).waitFor();
     expect(await page.getByText('Bạn không tiếp nhận thủ tục này lúc này').count()).toBe(0);
     // What there is to choose has a name, not the word that stands on the record.
-    await page.getByRole('textbox', { name: 'Cấp ngân sách' }).click();
+    const level = page.getByRole('textbox', { name: 'Cấp ngân sách' });
+    // And nothing is chosen by itself.
+    expect(await level.inputValue()).toBe('');
+    await level.click();
     await page.getByRole('option', { name: 'Ngân sách cấp xã', exact: true }).waitFor();
     await page.context().close();
 

@@ -25,6 +25,8 @@ type Props = {
 };
 
 const templates = { ObjectFieldTemplate: PartTemplate };
+/** Nothing is written that nobody chose: neither the first of some choices, nor the one thing that may be said. */
+const NOTHING_CHOSEN = { constAsDefaults: 'never' } as const;
 
 /** A form of the API: its schema, its hints, and its faults at the fields. */
 export function ApiForm({ of: parts, id, value, onChange, onSubmit, problem, disabled, children }: Props) {
@@ -52,6 +54,7 @@ export function ApiForm({ of: parts, id, value, onChange, onSubmit, problem, dis
         formData={value}
         validator={apiChecks}
         templates={templates}
+        experimental_defaultFormStateBehavior={NOTHING_CHOSEN}
         extraErrors={faults}
         showErrorList={false}
         noHtml5Validate
