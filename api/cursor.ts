@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import { Refusal } from '../domain/problem';
 
 /** Where a page ended: the sort value of its last row (null sorts last) and its id. Opaque to callers. */
@@ -27,4 +28,24 @@ export function pageOf<Row>(rows: Row[], limit: number, place: (row: Row) => Cur
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rows.length > limit && last ? encodeCursor(place(last)) : null };
+}
+
+/**
+ * One page of a query, the newest first.
+ * @param by two columns that tell every row from each other: when, and which; both are selected
+ */
+export async function newestPage<Row extends object>(
+  query: Knex.QueryBuilder,
+  [at, id]: [keyof Row & string, keyof Row & string],
+  limit: number,
+  cursor: Cursor | undefined,
+): Promise<Page<Row>> {
+  void query
+    .orderBy([
+      { column: at, order: 'desc' },
+      { column: id, order: 'desc' },
+    ])
+    .limit(limit + 1);
+  if (cursor) void query.whereRaw('(??, ??) < (?, ?)', [at, id, cursor.after ?? '', cursor.id]);
+  return pageOf((await query) as Row[], limit, (row) => ({ after: String(row[at]), id: String(row[id]) }));
 }

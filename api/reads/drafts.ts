@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { DraftContent } from '../../domain/definition';
 import type { DraftStage, DraftState } from '../../domain/draft';
 import type { Instant } from '../../domain/time';
-import { pageOf, type Cursor, type Page } from '../cursor';
+import { newestPage, type Cursor, type Page } from '../cursor';
 
 export type DraftRow = { state: DraftState; takenAt: Instant };
 
@@ -17,20 +17,10 @@ export async function draftPage(
   limit: number,
   cursor?: Cursor,
 ): Promise<Page<DraftRow>> {
-  const query = db('process_drafts')
-    .orderBy([
-      { column: 'taken_at', order: 'desc' },
-      { column: 'id', order: 'desc' },
-    ])
-    .limit(limit + 1)
-    .select('id', 'state', 'taken_at');
+  const query = db('process_drafts').select('id', 'state', 'taken_at');
   if (procedure !== undefined) void query.where({ procedure_code: procedure });
   if (stage !== undefined) void query.where({ stage });
-  if (cursor) void query.whereRaw('(taken_at, id) < (?, ?)', [cursor.after ?? '', cursor.id]);
-  const page = pageOf((await query) as (Stored & { id: string })[], limit, ({ taken_at: after, id }) => ({
-    after,
-    id,
-  }));
+  const page = await newestPage<Stored & { id: string }>(query, ['taken_at', 'id'], limit, cursor);
   return { ...page, items: page.items.map(rowOf) };
 }
 

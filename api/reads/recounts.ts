@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import type { By } from '../../domain/actor';
 import type { Instant } from '../../domain/time';
-import { pageOf, type Cursor, type Page } from '../cursor';
+import { newestPage, type Cursor, type Page } from '../cursor';
 import { actorView } from '../views';
 
 export type RecountRow = {
@@ -20,14 +20,7 @@ type Stored = { subject: string; at: Instant; event: string };
 
 /** The recounts that were ordered, the latest first. */
 export async function recountPage(db: Knex, limit: number, cursor?: Cursor): Promise<Page<RecountRow>> {
-  const query = orders(db)
-    .orderBy([
-      { column: 'at', order: 'desc' },
-      { column: 'subject', order: 'desc' },
-    ])
-    .limit(limit + 1);
-  if (cursor) void query.whereRaw('(at, subject) < (?, ?)', [cursor.after ?? '', cursor.id]);
-  const page = pageOf((await query) as Stored[], limit, ({ at: after, subject: id }) => ({ after, id }));
+  const page = await newestPage<Stored>(orders(db), ['at', 'subject'], limit, cursor);
   return { ...page, items: await Promise.all(page.items.map((row) => rowOf(db, row))) };
 }
 

@@ -17,7 +17,7 @@ import { evolve, type DossierState } from '../../domain/dossier';
 import type { ReplayCertificate, ReplayScope, ReplayState } from '../../domain/replay';
 import { addDays, startOfDay } from '../../domain/time';
 import { evolveTransfer, type TransferState } from '../../domain/transfer';
-import { pageOf, type Cursor, type Page } from '../cursor';
+import { newestPage, pageOf, type Cursor, type Page } from '../cursor';
 
 export type ReplayEntry = { state: ReplayState; done: number; differing: number };
 export type ResultRow = { subject: string; differs: number; certificate: string; sha256: string; live: Buffer | null };
@@ -26,15 +26,8 @@ type StoredReplay = { id: string; ordered_at: string; state: string };
 
 /** The replays that were ordered, the latest first, each with how far it is. */
 export async function replayPage(db: Knex, limit: number, cursor?: Cursor): Promise<Page<ReplayEntry>> {
-  const query = db('replays')
-    .orderBy([
-      { column: 'ordered_at', order: 'desc' },
-      { column: 'id', order: 'desc' },
-    ])
-    .limit(limit + 1)
-    .select('id', 'ordered_at', 'state');
-  if (cursor) void query.whereRaw('(ordered_at, id) < (?, ?)', [cursor.after ?? '', cursor.id]);
-  const page = pageOf((await query) as StoredReplay[], limit, ({ ordered_at: after, id }) => ({ after, id }));
+  const query = db('replays').select('id', 'ordered_at', 'state');
+  const page = await newestPage<StoredReplay>(query, ['ordered_at', 'id'], limit, cursor);
   return { ...page, items: await withCounts(db, page.items) };
 }
 
