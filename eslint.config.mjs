@@ -28,7 +28,7 @@ export default defineConfig(
       'api/**/*.js',
       'api/**/*.mjs',
       'tests/support/*.mjs',
-      'web/vite.config.mts',
+      'web/*.mts',
       'web/src/api/contract.d.ts',
     ],
   },

@@ -56,7 +56,8 @@ export function createServer(ctx: ApiContext): Express {
     }
     route.all(wrongMethod(contract, path));
   }
-  if (ctx.web) app.use(webApplication(ctx.web, ctx.issuer ? undefined : new URL(ctx.tokens.issuer).origin));
+  const elsewhere = ctx.issuer ? undefined : new URL(ctx.tokens.issuer).origin;
+  if (ctx.web) app.use(webApplication(ctx.web, ctx.tokens.place, elsewhere));
   app.use(() => {
     throw new Refusal('not-found');
   });

@@ -8,10 +8,10 @@ import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './style.css';
 import './shared/style.css';
-import { openingTokens } from './sign-in';
+import { opened } from './opening';
 
 // Who is here is asked while the application is still on its way: on a slow computer the one takes as long as the other.
-void openingTokens().catch(() => undefined);
+void opened().catch(() => undefined);
 import('./application').catch(() => {
   const place = document.querySelector('#root .begin');
   if (place)

@@ -1,7 +1,7 @@
 import type { components } from './api/contract';
 import { ProblemError, UNREACHABLE, type Problem } from './api/problem';
 
-type Me = components['schemas']['Me'];
+export type Me = components['schemas']['Me'];
 
 /**
  * Who a token is of, and what he may do, from the record: an issuer elsewhere knows neither role nor unit.

@@ -1,16 +1,9 @@
 import { useSyncExternalStore } from 'react';
 import type { Text } from './language';
 import { actingFor, chosenActing, dropActing, forgetActing, type Acting } from './acting';
-import { readMe } from './me';
-import {
-  isNobody,
-  renewQuietly,
-  redirectToSignIn,
-  openingTokens,
-  signInInWindow,
-  leaveIssuer,
-  type Tokens,
-} from './sign-in';
+import { readMe, type Me } from './me';
+import { opened, type Opened } from './opening';
+import { isNobody, renewQuietly, redirectToSignIn, signInInWindow, leaveIssuer, type Tokens } from './sign-in';
 import type { Role } from './roles';
 
 /**
@@ -26,6 +19,8 @@ export type Session = {
   unitName: Text;
   /** The rows of the table of permissions in which he is. */
   may: ReadonlySet<string>;
+  /** What the record says of whoever he acts for, or of himself. */
+  me: Me;
   token: string;
 };
 
@@ -74,14 +69,14 @@ export function actingIsOver(): void {
 
 /** Finds out who is here: back from the issuer, or by its cookie, which outlives a reload. */
 export async function beginSession(): Promise<void> {
-  let found: Tokens;
+  let found: Opened;
   try {
-    found = await openingTokens();
+    found = await opened();
   } catch (error) {
     if (!isNobody(error)) console.warn('sign-in', error);
     return change({ is: 'out' });
   }
-  await accept(found).catch((refused: unknown) => change({ is: 'out', refused }));
+  await accept(found.tokens, found.me).catch((refused: unknown) => change({ is: 'out', refused }));
 }
 
 /** To the issuer's page and back to the page that is open. */
@@ -123,7 +118,7 @@ let renewing: Promise<void> | undefined;
 
 function renew(): Promise<void> {
   renewing ??= renewQuietly(tokens)
-    .then(accept)
+    .then((found) => accept(found))
     .catch(() => state.is === 'in' && change({ is: 'ended', session: state.session }))
     .then(() => (renewing = undefined));
   return renewing;
@@ -131,8 +126,8 @@ function renew(): Promise<void> {
 
 const EARLY_MS = 60_000;
 
-async function accept(found: Tokens): Promise<void> {
-  const own = await readMe(found.access);
+async function accept(found: Tokens, asked: Promise<Me> = readMe(found.access)): Promise<void> {
+  const own = await asked;
   // Another person at the same computer: nothing that is on the screen is theirs.
   const before = currentSession();
   if (before && before.account !== own.id) return location.assign('/');
@@ -148,7 +143,7 @@ async function accept(found: Tokens): Promise<void> {
   } else {
     if (!acting) dropActing();
     const may = new Set(me.permissions.map(({ permission }) => permission));
-    const place = { role: me.role as Role, unit: me.unit.id, unitName: me.unit.name, may };
+    const place = { role: me.role as Role, unit: me.unit.id, unitName: me.unit.name, may, me };
     change({ is: 'in', session: { account: own.id, ...(acting && { acting }), ...place, token: found.access } });
   }
   clearTimeout(renewal);

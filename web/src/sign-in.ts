@@ -26,12 +26,21 @@ const OPTIONS = { [oauth.allowInsecureRequests]: true };
 let asked: Promise<Place> | undefined;
 
 async function place(): Promise<Place> {
-  asked ??= fetch('/api/v1/sign-in').then(async (response) => {
-    if (!response.ok) throw new Error(`sign-in: ${response.status}`);
-    return (await response.json()) as Place;
-  });
+  asked ??= placeInPage() ?? readPlace();
   asked.catch(() => (asked = undefined));
   return asked;
+}
+
+async function readPlace(): Promise<Place> {
+  const response = await fetch('/api/v1/sign-in');
+  if (!response.ok) throw new Error(`sign-in: ${response.status}`);
+  return (await response.json()) as Place;
+}
+
+/** The page brings it along; not that of a development server, nor while an issuer elsewhere was away. */
+function placeInPage(): Promise<Place> | undefined {
+  const said = document.querySelector<HTMLMetaElement>('meta[name="sign-in"]')?.content;
+  return said?.startsWith('{') ? Promise.resolve(JSON.parse(said) as Place) : undefined;
 }
 
 const absolute = (address: string) => new URL(address, location.origin).href;
@@ -172,15 +181,12 @@ async function takeCallback(): Promise<Tokens | undefined> {
   return tokens;
 }
 
-let opening: Promise<Tokens> | undefined;
-
 /**
- * The tokens of whoever opens the application: back from the issuer, or by its cookie, which outlives a reload. Asked for
- * once for each page.
+ * The tokens of whoever opens the application: back from the issuer, or by its cookie, which outlives a reload.
  * @throws when nobody is signed in
  */
-export function openingTokens(): Promise<Tokens> {
-  return (opening ??= takeCallback().then((tokens) => tokens ?? beginQuietly()));
+export async function openingTokens(): Promise<Tokens> {
+  return (await takeCallback()) ?? beginQuietly();
 }
 
 /** Signs in beside the page. Nothing when the browser opens no window or it is closed again. */

@@ -20,12 +20,19 @@ type Refresh<Data> = (query: { state: { data?: Data } }) => number | false;
 /**
  * Reads something of the API under a name: names begin with the kind, so that a change of the kind refreshes all.
  * @param options.refresh milliseconds after which it is read again by itself, or what says so of what was read
+ * @param options.known what was read just now with something else
  */
 export function useRead<Data>(
   name: readonly unknown[],
   read: () => Promise<Data>,
-  options: { enabled?: boolean; staleTime?: number; refresh?: number | Refresh<Data> } = {},
+  options: { enabled?: boolean; staleTime?: number; refresh?: number | Refresh<Data>; known?: Data } = {},
 ): UseQueryResult<Data> {
-  const { refresh, ...rest } = options;
-  return useQuery({ queryKey: name, queryFn: read, ...rest, ...(refresh && { refetchInterval: refresh }) });
+  const { refresh, known, ...rest } = options;
+  return useQuery({
+    queryKey: name,
+    queryFn: read,
+    ...rest,
+    ...(refresh && { refetchInterval: refresh }),
+    ...(known !== undefined && { initialData: known }),
+  });
 }

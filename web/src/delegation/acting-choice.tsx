@@ -14,10 +14,11 @@ import { delegation } from './words';
 const LOOK_AGAIN_MS = 60_000;
 
 /** For whom this window is to act: there only for whoever holds a delegation today. */
-export function ActingChoice({ session: { account, token } }: { session: Session }) {
+export function ActingChoice({ session: { account, token, me } }: { session: Session }) {
   const { say } = useLanguage();
   const held = useRead(['delegations', 'held', account], async () => (await readMe(token)).mayActFor, {
     refresh: LOOK_AGAIN_MS,
+    known: me.mayActFor,
   });
   if (!held.data?.length) return null;
   const choose = (id: string) =>

@@ -1,13 +1,12 @@
-import { answerOf, api } from '../api/client';
-import { useRead } from '../api/queries';
 import { useLanguage } from '../language';
+import { useSession } from '../session';
 import { Choice, useUnits } from '../shared/choices';
 import { shared } from '../shared/words';
 
 /** Units for which somebody has a permission, of those open today. */
 export function useReached(permission: string) {
   const units = useUnits().data?.items ?? [];
-  const me = useRead(['me'], () => answerOf(api.GET('/api/v1/me')), { staleTime: 600_000 }).data;
+  const me = useSession()?.me;
   const reach = me?.permissions.find((row) => row.permission === permission)?.reach;
   if (!me || !reach) return [];
   if (reach === 'all') return units;
