@@ -1,27 +1,32 @@
 import type { Knex } from 'knex';
 import { Refusal } from '../domain/problem';
 
-/** Where a page ended: the sort value of its last row (null sorts last) and its id. Opaque to callers. */
-export type Cursor = { after: string | null; id: string };
+/**
+ * Where a page ended: the sort value of its last row (null sorts last), what rows of the same value are sorted by next where
+ * a list has that, and its id. Opaque to callers.
+ */
+export type Cursor = { after: string | null; then?: string; id: string };
 
 export type Page<T> = { items: T[]; next: string | null };
 
-export function encodeCursor({ after, id }: Cursor): string {
-  return Buffer.from(JSON.stringify([after, id])).toString('base64url');
+export function encodeCursor({ after, then, id }: Cursor): string {
+  return Buffer.from(JSON.stringify([after, id, ...(then === undefined ? [] : [then])])).toString('base64url');
 }
 
 /** @throws Refusal invalid-request for a cursor that no page gave out */
 export function decodeCursor(text: string): Cursor {
   try {
-    const [after, id, ...rest] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
-    if ((after === null || typeof after === 'string') && typeof id === 'string' && rest.length === 0)
-      return { after, id };
+    const [after, id, then, ...rest] = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as unknown[];
+    const isPlace = isText(after) && typeof id === 'string' && isText(then ?? null) && rest.length === 0;
+    if (isPlace) return { after, id, ...(typeof then === 'string' && { then }) };
   } catch {
     // Falls through: whatever is wrong with it, it is not ours.
   }
   const message = { vi: 'không phải dấu trang của danh sách này', en: 'is not a cursor of this list' };
   throw new Refusal('invalid-request', {}, [{ pointer: '/query/cursor', rule: 'cursor', message }]);
 }
+
+const isText = (value: unknown): value is string | null => value === null || typeof value === 'string';
 
 /** One page of rows of which one more was read than asked for. */
 export function pageOf<Row>(rows: Row[], limit: number, place: (row: Row) => Cursor): Page<Row> {

@@ -15,6 +15,8 @@ export default defineConfig({
     // A small picture inside of a style would be a `data:` address, which the policy allows for pictures only.
     assetsInlineLimit: 0,
     reportCompressedSize: false,
+    // The first page in one piece is meant; bench:web has the limit of what goes over the wire.
+    chunkSizeWarningLimit: 1000,
     // Libraries say where they may run on a server, which this page does not.
     rolldownOptions: {
       checks: { moduleLevelDirective: false, bundlerTimings: false },

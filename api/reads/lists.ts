@@ -25,7 +25,7 @@ export type WorkFilter = {
   dueTo?: Instant;
 };
 
-/** Open dossiers whose turn it is for a role at some units, what is due first standing first. */
+/** Open dossiers whose turn it is for a role at some units: what is due first, and of those that are due together, what came first. */
 export async function workPage(
   db: Knex,
   filter: WorkFilter,
@@ -37,7 +37,7 @@ export async function workPage(
     .whereIn('turn_unit', units)
     .where('closed', 0)
     .where('turn_roles', 'like', `%|${role}|%`)
-    .orderByRaw('next_due_at asc nulls last, id asc')
+    .orderByRaw('next_due_at asc nulls last, opened_at asc, id asc')
     .limit(limit + 1);
   const group = groupOf(role);
   if (group) whereGroupMay(db, query, group, filter.now);
@@ -47,18 +47,19 @@ export async function workPage(
   if (dueFrom) void query.where('next_due_at', '>', dueFrom);
   if (dueTo) void query.where('next_due_at', '<=', dueTo);
   if (cursor) void query.where((where) => afterDue(where, cursor));
-  return pageOf(await query, limit, (row) => ({ after: row.next_due_at, id: row.id }));
+  return pageOf(await query, limit, (row) => ({ after: row.next_due_at, then: row.opened_at, id: row.id }));
 }
 
-/** Rows behind a place in `next_due_at asc nulls last, id asc`. */
-function afterDue(where: Knex.QueryBuilder, { after, id }: Cursor): void {
+/** Rows behind a place in `next_due_at asc nulls last, opened_at asc, id asc`. */
+function afterDue(where: Knex.QueryBuilder, { after, then = '', id }: Cursor): void {
+  const later = (same: Knex.QueryBuilder) => void same.whereRaw('(opened_at, id) > (?, ?)', [then, id]);
   if (after === null) {
-    void where.whereNull('next_due_at').where('id', '>', id);
+    void where.whereNull('next_due_at').where(later);
     return;
   }
   void where
     .where('next_due_at', '>', after)
-    .orWhere((same) => void same.where('next_due_at', after).where('id', '>', id))
+    .orWhere((same) => void same.where('next_due_at', after).where(later))
     .orWhereNull('next_due_at');
 }
 

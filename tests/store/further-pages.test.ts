@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Knex } from 'knex';
 import { decodeCursor, type Cursor, type Page } from '../../api/cursor';
 import { draftPage, publishedDrafts } from '../../api/reads/drafts';
+import { workPage } from '../../api/reads/lists';
 import { findRecount, recountPage } from '../../api/reads/recounts';
 import { findReplay, replayPage } from '../../api/reads/replays';
 import { findVerification, verificationPage } from '../../api/reads/verifications';
@@ -149,5 +150,28 @@ describe.each([
     await taken(other, other, MORNING, 'published', 1);
     const versions = (await publishedDrafts(db, 'C')).map(({ state }) => state.published?.version);
     expect(versions).toEqual(Array.from({ length: published }, (_, i) => published - i));
+  });
+
+  test('work that is due together comes in the order in which it began, and what is due never comes last', async () => {
+    const at = (minute: number) => new Date(Date.parse(MORNING) + minute * 60_000).toISOString();
+    const row = { seq: 1, stage: 's', status: 2, closed: 0, procedure_code: 'P', field: 'f', channel: 'direct' };
+    const places = { receiving_unit: '82', deciding_unit: '82', turn_unit: '82', turn_roles: '|specialist|' };
+    const work = [
+      ['z', NOON, at(1)],
+      ['m', NOON, at(2)],
+      ['a', NOON, at(2)],
+      ['b', null, at(5)],
+      ['y', null, at(4)],
+      ['n', MORNING, at(9)],
+      ['c', NOON, at(3)],
+    ] as const;
+    const rows = work.map(([id, due, opened]) => ({ id, next_due_at: due, opened_at: opened, state: '{}', hash: id }));
+    await db('dossiers').insert(rows.map((each) => ({ ...row, ...places, ...each })));
+    const filter = { units: ['82'], role: 'specialist' as const, now: NOON };
+    const all = await pages(
+      (cursor) => workPage(db, filter, 2, cursor),
+      ({ id }) => id,
+    );
+    expect(all).toEqual([['n', 'z'], ['a', 'm'], ['c', 'y'], ['b']]);
   });
 });

@@ -15,8 +15,16 @@ export const findDossiers = (q: string, cursor: string) =>
 export const readTimeline = (ref: string) =>
   answerOf(api.GET('/api/v1/dossiers/{ref}/timeline', { params: { path: { ref } } })).then(({ items }) => items);
 
-/** The dossier as it stood at an instant, and what differs from another. */
-export const readMoment = (ref: string, at: string, against?: string) =>
+/** The dossier as it stood at an instant, with what differs from an earlier one, and as it stood then. */
+export async function readMoments(ref: string, at: string, earlier?: string): Promise<{ of: Moment; before?: Moment }> {
+  const [of, before] = await Promise.all([
+    readMoment(ref, at, earlier),
+    earlier === undefined ? undefined : readMoment(ref, earlier),
+  ]);
+  return { of, before };
+}
+
+const readMoment = (ref: string, at: string, against?: string) =>
   answerOf(
     api.GET('/api/v1/dossiers/{ref}/at', { params: { path: { ref }, query: { at, ...(against && { against }) } } }),
   );

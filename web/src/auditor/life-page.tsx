@@ -10,7 +10,7 @@ import { PageHead } from '../shared/page-head';
 import { useAddress } from '../shared/use-address';
 import { Answer } from '../shell/faces';
 import { moment } from '../shell/format';
-import { readMoment, readTimeline, type TimelineEvent } from './calls';
+import { readMoments, readTimeline, type TimelineEvent } from './calls';
 import { EvidenceButton } from './evidence';
 import { MomentView } from './moment-view';
 import { Verdict } from './verdict';
@@ -45,16 +45,20 @@ function Life({ at, events }: { at: string; events: TimelineEvent[] }) {
   const [values, change] = useAddress({ event: String(events.length) });
   const chosen = Math.min(Math.max(Number(values.event) || 1, 1), events.length);
   const [event, before] = [events[chosen - 1], events[chosen - 2]];
-  const state = useRead(['audit', at, 'at', event?.at, before?.at], () => readMoment(at, event?.at ?? '', before?.at), {
-    enabled: event !== undefined,
-    staleTime: 600_000,
-  });
+  const state = useRead(
+    ['audit', at, 'at', event?.at, before?.at],
+    () => readMoments(at, event?.at ?? '', before?.at),
+    {
+      enabled: event !== undefined,
+      staleTime: 600_000,
+    },
+  );
   return (
     <Grid>
       <Grid.Col span={{ base: 12, md: 8 }}>
         <Stack>
           <Through count={events.length} chosen={chosen} onChoose={(seq) => change({ event: String(seq) })} />
-          <Answer of={state}>{(of) => <MomentView of={of} first={before === undefined} />}</Answer>
+          <Answer of={state}>{(found) => <MomentView {...found} />}</Answer>
           <Verdict at={at} />
           <VerifyOne of={{ kind: 'dossier', at }} />
         </Stack>

@@ -1,70 +1,78 @@
 import { Paper, SimpleGrid, Table, Text as Line, Title } from '@mantine/core';
-import { useLanguage } from '../language';
-import { behalf } from '../roles';
+import { useLanguage, type Text } from '../language';
 import { moment } from '../shell/format';
 import type { Moment } from './calls';
+import { factsOf } from './moment-facts';
+import { momentWords } from './moment-words';
 import { auditor } from './words';
 
 /** What was so at a moment, and what differs from the event before. */
-export function MomentView({ of, first }: { of: Moment; first: boolean }) {
-  const { say } = useLanguage();
+export function MomentView({ of, before }: { of: Moment; before?: Moment }) {
+  const speech = useLanguage();
+  const { say } = speech;
   return (
     <>
       <Paper withBorder p="md" component="section">
         <Title order={2} size="h4" mb="sm">
           {say(auditor.state)}
         </Title>
-        <Facts of={of} />
+        <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
+          {factsOf(of, speech).map(({ name, value }) => (
+            <div key={name.en}>
+              <Line size="sm" c="dimmed">
+                {say(name)}
+              </Line>
+              <Line size="sm" className="wrap">
+                {value}
+              </Line>
+            </div>
+          ))}
+        </SimpleGrid>
       </Paper>
       <section>
         <Title order={2} size="h4" mb="xs">
           {say(auditor.changed)}
         </Title>
-        {first ? <Line size="sm">{say(auditor.first)}</Line> : <Changes of={of.differences ?? []} />}
+        {before ? <Changes of={of} before={before} /> : <Line size="sm">{say(auditor.first)}</Line>}
       </section>
     </>
   );
 }
 
-function Facts({ of }: { of: Moment }) {
-  const { say, language } = useLanguage();
-  const at = (instant: string | null | undefined) => (instant ? moment(instant, language) : '–');
-  const by = of.by as { id?: string; onBehalfOf?: { id: string } };
-  const papers = (of.papers ?? []).map(({ name, originals, copies }) => `${say(name)} (${originals}/${copies})`);
-  const possible = (of.actions ?? []).filter(({ problem }) => problem === null).map(({ title }) => say(title));
-  const facts = [
-    [auditor.stage, say(of.stage.title)],
-    [auditor.status, say(of.status.title)],
-    [auditor.by, [by.id ?? '–', by.onBehalfOf && say(behalf, { id: by.onBehalfOf.id })].filter(Boolean).join(' ')],
-    [auditor.dueAt, at(of.dueAt)],
-    [auditor.firstDueAt, at(of.firstDueAt)],
-    [auditor.process, `${versionOf(of.process)} · ${of.rules}`],
-    [auditor.possible, possible.join(', ') || '–'],
-    [auditor.papers, papers.join('; ') || '–'],
-  ] as const;
+type Change = { name: string; was: string; is: string };
+
+/** In words; below them every value, for whoever wants to know what a sentence was made of. */
+function Changes({ of, before }: { of: Moment; before: Moment }) {
+  const speech = useLanguage();
+  const { say, language } = speech;
+  const earlier = factsOf(before, speech);
+  const changes = factsOf(of, speech)
+    .map(({ name, value }, i) => ({ name: say(name), was: earlier[i]?.value ?? '–', is: value }))
+    .filter(({ was, is }) => was !== is);
+  const exact = (of.differences ?? []).map(({ path, left, right }) => ({
+    ...{ name: path, was: exactly(right, language), is: exactly(left, language) },
+  }));
   return (
-    <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="xs">
-      {facts.map(([name, value]) => (
-        <div key={name.en}>
-          <Line size="sm" c="dimmed">
-            {say(name)}
-          </Line>
-          <Line size="sm">{value}</Line>
-        </div>
-      ))}
-    </SimpleGrid>
+    <>
+      {changes.length > 0 ? (
+        <ChangeTable of={changes} title={auditor.changed} />
+      ) : (
+        <Line size="sm">{say(auditor.unchanged)}</Line>
+      )}
+      {exact.length > 0 && (
+        <details>
+          <summary>{say(momentWords.exact)}</summary>
+          <ChangeTable of={exact} title={momentWords.exact} />
+        </details>
+      )}
+    </>
   );
 }
 
-function versionOf(ref: { id?: string; code?: string; version: number }): string {
-  return `${ref.id ?? ref.code ?? ''}@${ref.version}`;
-}
-
-function Changes({ of }: { of: NonNullable<Moment['differences']> }) {
+function ChangeTable({ of, title }: { of: Change[]; title: Text }) {
   const { say } = useLanguage();
-  if (of.length === 0) return <Line size="sm">{say(auditor.unchanged)}</Line>;
   return (
-    <Table.ScrollContainer type="native" minWidth={480} tabIndex={0} role="region" aria-label={say(auditor.changed)}>
+    <Table.ScrollContainer type="native" minWidth={480} tabIndex={0} role="region" aria-label={say(title)}>
       <Table withTableBorder>
         <Table.Thead>
           <Table.Tr>
@@ -76,13 +84,13 @@ function Changes({ of }: { of: NonNullable<Moment['differences']> }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {of.map(({ path, left, right }) => (
-            <Table.Tr key={path}>
+          {of.map(({ name, was, is }) => (
+            <Table.Tr key={name}>
               <Table.Th scope="row" fw={500} className="wrap">
-                {path}
+                {name}
               </Table.Th>
-              <Table.Td className="wrap">{shown(right)}</Table.Td>
-              <Table.Td className="wrap">{shown(left)}</Table.Td>
+              <Table.Td className="wrap">{was}</Table.Td>
+              <Table.Td className="wrap">{is}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -91,7 +99,11 @@ function Changes({ of }: { of: NonNullable<Moment['differences']> }) {
   );
 }
 
-function shown(value: unknown): string {
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
+
+/** An instant with what the clock at the counter showed then. */
+function exactly(value: unknown, language: Parameters<typeof moment>[1]): string {
   if (value === undefined || value === null) return '–';
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (typeof value !== 'string') return JSON.stringify(value);
+  return INSTANT.test(value) ? `${moment(value, language)} (${value})` : value;
 }

@@ -12,6 +12,7 @@ import { shared } from '../shared/words';
 import { Empty, Failed } from '../shell/faces';
 import { moment } from '../shell/format';
 import { cancelReplay, orderReplay, previewReplay, readReplays, type Replay } from './calls';
+import { Chain } from './verification-outcome';
 import { auditor } from './words';
 
 /** Replays of all that began in a period: ordered after a count, in the background, with their progress. */
@@ -123,7 +124,7 @@ function Run({ run }: { run: Replay }) {
         <Line size="sm">{run.by.id}</Line>
       </Table.Td>
       <Table.Td>
-        {'from' in scope ? `${dayOf(scope.from)} – ${dayOf(scope.to)}` : scope.subject}
+        {'from' in scope ? `${dayOf(scope.from)} – ${dayOf(scope.to)}` : <Chain subject={scope.subject} />}
         {run.reason && <Line size="sm">{run.reason}</Line>}
       </Table.Td>
       <Table.Td>
