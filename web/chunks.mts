@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import type { Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -6,6 +7,26 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const ENTRY = here('src/main.ts');
 /** The frame of all pages, and the one that a counter opens with. */
 const FIRST = [here('src/application.tsx'), here('src/counter/work-page.tsx')];
+
+const FIRST_PIECE = 'application';
+
+/** Has the browser fetch that piece with the page, and not only once the entry asks for it. */
+export function firstPieceWithPage(): Plugin {
+  return {
+    name: 'first-piece-with-page',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) =>
+        Object.values(bundle)
+          .filter((file) => file.type === 'chunk' && file.name === FIRST_PIECE)
+          .map(({ fileName }) => ({
+            tag: 'link',
+            attrs: { rel: 'modulepreload', crossorigin: true, href: `/${fileName}` },
+            injectTo: 'head',
+          })),
+    },
+  };
+}
 
 type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[] } | null };
 
@@ -15,7 +36,7 @@ type Modules = { getModuleInfo: (id: string) => { importedIds: readonly string[]
  */
 export function chunkOf(id: string, modules: Modules): string | null {
   found ??= without(closure(FIRST, modules), closure([ENTRY], modules));
-  return found.has(id) ? 'application' : null;
+  return found.has(id) ? FIRST_PIECE : null;
 }
 
 let found: Set<string> | undefined;

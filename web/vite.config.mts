@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { chunkOf } from './chunks.mts';
+import { chunkOf, firstPieceWithPage } from './chunks.mts';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 // Vite takes the default export of its configuration.
 export default defineConfig({
   root: here('.'),
+  plugins: [firstPieceWithPage()],
   resolve: { alias: { '@rjsf/validator-ajv8': here('src/form/no-validator.ts') } },
   build: {
     outDir: here('../dist/web'),

@@ -7,9 +7,11 @@ import { queryClient } from './api/queries';
 import { App } from './app';
 import { LanguageProvider } from './language';
 import { ShortcutProvider } from './shell/shortcuts';
+import { fetchPage } from './routes';
 import { beginSession } from './session';
 import { styleNonce, theme } from './theme';
 
+fetchPage(location.pathname);
 void beginSession();
 
 const root = document.getElementById('root');

@@ -168,3 +168,13 @@ export const ROUTES: readonly Route[] = [
   },
   ...OVERSIGHT,
 ];
+
+/** Has the code of the page at an address come, before it is known who is here and whether he may see it. */
+export function fetchPage(address: string): void {
+  ROUTES.find(({ path }) => isAt(path, address))?.page.fetch();
+}
+
+function isAt(path: string, address: string): boolean {
+  const [wanted, given] = [path.split('/'), address.split('/')];
+  return wanted.length === given.length && wanted.every((part, i) => part === given[i] || part.startsWith(':'));
+}

@@ -94,7 +94,7 @@ export function Layout({ session, children }: { session: Session; children: Reac
 function Navigation({ session, place, onGo }: { session: Session; place: string; onGo: () => void }) {
   const { say } = useLanguage();
   const mine = ROUTES.filter(({ icon, may }) => icon && session.may.has(may));
-  return mine.map(({ path, title, icon: Picture }) => (
+  return mine.map(({ path, title, icon: Picture, page }) => (
     <NavLink
       key={path}
       component={Link}
@@ -104,6 +104,8 @@ function Navigation({ session, place, onGo }: { session: Session; place: string;
       active={place === path}
       aria-current={place === path ? 'page' : undefined}
       onClick={onGo}
+      onPointerEnter={page.fetch}
+      onFocus={page.fetch}
     />
   ));
 }
