@@ -27,7 +27,7 @@ export function LifePage() {
       <PageHead title={`${say(auditor.dossier)}: ${ref}`}>
         <EvidenceButton of={`/api/v1/dossiers/${encodeURIComponent(ref)}`} />
         <Button component={Link} variant="default" size="xs" href={`/ho-so/${encodeURIComponent(ref)}`}>
-          {say(auditor.state)}
+          {say(auditor.open)}
         </Button>
         {useMay('privacy.read') && (
           <Button component={Link} variant="default" size="xs" href={privacyPath({ id: ref, code: ref })}>

@@ -14,6 +14,7 @@ export const auditor = words({
   sliderName: { vi: 'Đi qua thời gian', en: 'Go through time' },
   before: { vi: 'Sự kiện trước', en: 'Event before' },
   after: { vi: 'Sự kiện sau', en: 'Event after' },
+  open: { vi: 'Mở hồ sơ', en: 'Open the dossier' },
   state: { vi: 'Hồ sơ lúc đó', en: 'The dossier then' },
   changed: { vi: 'Khác với sự kiện trước', en: 'What changed since the event before' },
   unchanged: { vi: 'Không có gì khác', en: 'Nothing changed' },
