@@ -73,7 +73,7 @@ import {
   readTransferEvents,
 } from './routes/transfers';
 import { importStaff, listStaff, recordStaff } from './routes/staff';
-import { actOnAccount, createAccount, listAccounts, readAccount } from './routes/accounts';
+import { actOnAccount, changeAccount, createAccount, listAccounts, readAccount } from './routes/accounts';
 import { readMe, readPermissions } from './routes/permissions';
 import { whyAction, whyPermission } from './routes/why';
 import { readSignIn } from './routes/sign-in';
@@ -107,6 +107,7 @@ export const HANDLERS = {
   readAccount,
   createAccount,
   actOnAccount,
+  changeAccount,
   listProcedures,
   readProcedure,
   listVersions,

@@ -109,7 +109,21 @@ export function withdrawDelegation(
     if (denied) throw new Refusal(denied);
   }
   if (state.withdrawn || state.to < facts.today) throw new Refusal('delegation-ended');
-  return { seq: state.seq + 1, at, recordedAt: at, by: byOf(actor), commandId, kind: 'withdrawn', reason };
+  return endOf(state, reason, actor, at, commandId);
+}
+
+/** Its end where one of the two takes another post: it was given for what both were (Nghị định 30/2020/NĐ-CP, Điều 13 khoản 3). */
+export function endByMove(
+  state: DelegationState,
+  reason: string,
+  by: Actor,
+  ...[at, commandId]: When
+): DelegationEvent {
+  return endOf(state, reason, by, at, commandId);
+}
+
+function endOf({ seq }: DelegationState, reason: string, by: Actor, ...[at, commandId]: When): DelegationEvent {
+  return { seq: seq + 1, at, recordedAt: at, by: byOf(by), commandId, kind: 'withdrawn', reason };
 }
 
 /**

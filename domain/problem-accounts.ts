@@ -35,6 +35,13 @@ export const ACCOUNT_PROBLEMS = {
     status: 409,
     title: { vi: 'Tài khoản «{account}» đã đóng', en: 'The account “{account}” is closed' },
   },
+  'account-unchanged': {
+    status: 422,
+    title: {
+      vi: 'Không có gì thay đổi ở tài khoản «{account}»',
+      en: 'Nothing would change in the account “{account}”',
+    },
+  },
   'account-taken': {
     status: 409,
     title: {

@@ -1,5 +1,5 @@
 import { accountBy } from '../../config/account-row';
-import type { AccountAct, AccountBody } from '../../config/account-body';
+import type { AccountAct, AccountBody, AccountChange } from '../../config/account-body';
 import { hashPassword, passwordOf } from '../../config/password';
 import { accountName, type Account } from '../../domain/account';
 import type { AccountRole } from '../../domain/permission';
@@ -46,6 +46,15 @@ export const createAccount: Handler = signedIn(async (ctx, call) => {
   const first = await firstPassword(ctx, call);
   const act: AccountAct = { do: 'create', account, ...(first && { hash: first.hash }) };
   return carryOut(ctx, call, { id, act, status: 201, password: first?.password });
+});
+
+/** Somebody takes another post, or is written otherwise. */
+export const changeAccount: Handler = signedIn(async (ctx, call) => {
+  const { reason, ...to } = call.body as AccountChange & { reason: string };
+  const id = idOf(call);
+  await known(ctx, id);
+  if (to.unit !== undefined) registeredUnit(ctx.catalogue, to.unit, call.today, '/unit');
+  return carryOut(ctx, call, { id, act: { do: 'change', to, reason }, status: 200 });
 });
 
 type ActName = 'lock' | 'unlock' | 'close' | 'reset';

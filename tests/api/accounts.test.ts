@@ -250,5 +250,49 @@ describe.each([
       const verdict = await verifyRecord(stack.db);
       expect(verdict.faults).toEqual([]);
     });
+
+    test('whoever takes another post is there at once, and what was handed over for the old one ends', async () => {
+      const deputy = 'pho.giam-doc';
+      const own = await stack.as('head-of-unit', unit, deputy);
+      const { id } = checkAnswer('giveDelegation', await give(people.signatory, { delegate: deputy })).body.delegation;
+      const change = (to: object, account = deputy) =>
+        admin.post(`/accounts/${account}/change`, { reason: 'Điều động', ...to });
+      const stateOf = async () => {
+        const { body } = checkAnswer('readDelegation', await people.signatory.get(`/delegations/${id}`));
+        return body.state as string;
+      };
+      const name = 'Lê Thị Phó';
+      expect(checkAnswer('changeAccount', await change({ name })).body.account).toMatchObject({ name, unit });
+      expect([(await own.get('/me')).body.name, await stateOf()]).toEqual([name, 'in-force']);
+
+      const { refusal } = witness(() => stack, 'ledger accounts delegations');
+      expect(await refusal(() => change({ name, unit }))).toBe('422 account-unchanged');
+      expect(await refusal(() => change({ unit: '99' }))).toMatch(/^422 unit-unknown \/unit/);
+      expect(await refusal(() => change({ state: 'closed' }))).toMatch(/^400 invalid-request/);
+      expect(await refusal(() => change({ role: 'leader' }, 'administrator.82'))).toBe('403 same-person');
+      expect(await refusal(() => change({ role: 'leader' }, specialist))).toBe('409 account-closed');
+      expect((await people.head.post(`/accounts/${deputy}/change`, { unit: '82', reason: 'x' })).status).toBe(403);
+
+      const key = randomUUID();
+      const order = { role: 'leader', unit: '82', reason: 'Quyết định 45/QĐ-UBND' };
+      const moved = checkAnswer('changeAccount', await admin.post(`/accounts/${deputy}/change`, order, key));
+      expect(moved.body.account).toMatchObject({ role: 'leader', unit: '82' });
+      expect((await admin.post(`/accounts/${deputy}/change`, order, key)).body).toEqual(moved.body);
+      const me = (await own.get('/me')).body;
+      expect([me.role, me.unit.id, me.mayActFor]).toEqual(['leader', expect.stringMatching(/^82@/), []]);
+      expect((await own.for(signatory).get('/me')).body.code).toBe('delegation-not-in-force');
+      expect(await stateOf()).toBe('ended');
+      const chain = await stack
+        .db('ledger')
+        .where({ subject: `account:${deputy}`, kind: 'changed' })
+        .orderBy('seq');
+      const told = chain.map(({ event }) => JSON.parse(event) as { before: object; after: object; reason: string });
+      expect(told.at(-1)).toMatchObject({
+        before: { name, role: 'head-of-unit', unit },
+        after: { name, role: 'leader', unit: '82' },
+        reason: order.reason,
+      });
+      expect((await verifyRecord(stack.db)).faults).toEqual([]);
+    });
   });
 });

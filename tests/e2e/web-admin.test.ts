@@ -122,6 +122,18 @@ describeInBrowser('pages of those who keep the place in order', () => {
 
     await go(admin, '/tai-khoan/binh.tran');
     await accessible(admin, /Trần Thị Bình/, /Trần Thị Bình/);
+    const change = 'Sửa tên, vai trò, đơn vị';
+    await admin.getByRole('button', { name: change }).click();
+    const form = admin.getByRole('dialog');
+    await form.getByLabel('Họ và tên').fill('Trần Thị Bính');
+    await choose(admin, 'Vai trò', 'Chuyên viên');
+    await form.getByText('Mọi ủy quyền', { exact: false }).waitFor();
+    expect(await axeFaults(admin)).toEqual([]);
+    await form.getByLabel('Lý do').fill('Điều động theo Quyết định 45/QĐ-UBND');
+    await form.getByRole('button', { name: change }).click();
+    await admin.getByRole('heading', { level: 1, name: 'Trần Thị Bính' }).waitFor();
+    await own.reload();
+    await own.getByText('Chuyên viên').first().waitFor();
     await withReason(admin, 'Khóa', 'Nghỉ phép không về');
     await admin.getByText('Đang khóa').waitFor();
     await own.reload();

@@ -6,6 +6,7 @@ import { finished } from '../transfers/calls';
 type Schemas = components['schemas'];
 export type Account = Schemas['Account'];
 export type AccountOrder = Schemas['AccountOrder'];
+export type AccountChange = Omit<Schemas['AccountChange'], 'reason'>;
 export type AccountDone = Schemas['AccountDone'] & { state: string };
 export type Act = paths['/api/v1/accounts/{id}/{act}']['post']['parameters']['path']['act'];
 export type Delegation = Schemas['Delegation'];
@@ -36,6 +37,20 @@ export function actOnAccount(id: string, act: Act, reason: string): Promise<Acco
       (await answerOf(
         api.POST('/api/v1/accounts/{id}/{act}', {
           params: { path: { id, act }, header: { 'Idempotency-Key': key } },
+          body,
+        }),
+      )) as AccountDone,
+    ),
+  );
+}
+
+export function changeAccount(id: string, to: AccountChange, reason: string): Promise<AccountDone> {
+  const body = { ...to, reason };
+  return once(`account:${id}:change`, body, async (key) =>
+    finished<AccountDone>(
+      (await answerOf(
+        api.POST('/api/v1/accounts/{id}/change', {
+          params: { path: { id }, header: { 'Idempotency-Key': key } },
           body,
         }),
       )) as AccountDone,

@@ -13,6 +13,7 @@ import { shared } from '../shared/words';
 import { Answer } from '../shell/faces';
 import { actOnAccount, readAccount, readSignInPlace, type Account, type AccountDone, type Act } from './account-calls';
 import { StateBadge, useUnitName } from './accounts-page';
+import { ChangeForm } from './change-form';
 import { FirstPassword } from './first-password';
 import { accountRoles, accountWords } from './words';
 
@@ -58,11 +59,18 @@ function Whole({ of }: { of: Account }) {
 function Acts({ of, onDone }: { of: Account; onDone: (done: AccountDone | undefined) => void }) {
   const { say } = useLanguage();
   const cache = useQueryClient();
-  const [act, choose] = useState<Act>();
+  const [act, choose] = useState<Act | 'change'>();
   const place = useRead(['sign-in'], readSignInPlace, { staleTime: 600_000 });
   const resets = place.data !== undefined && place.data.endpoints.password !== null;
-  const acts: Act[] = [of.state === 'active' ? 'lock' : 'unlock', ...(resets ? (['reset'] as const) : []), 'close'];
+  const always = ['change', of.state === 'active' ? 'lock' : 'unlock'] as const;
+  const acts = [...always, ...(resets ? (['reset'] as const) : []), 'close'] as const;
   const readAnew = () => cache.invalidateQueries({ queryKey: ['accounts'] });
+  const close = () => choose(undefined);
+  const finish = (done: AccountDone) => {
+    notifications.show({ message: say(shared.done), color: 'green.9' });
+    close();
+    onDone(done);
+  };
   return (
     <section>
       <Title order={2} size="h4" mb="xs">
@@ -75,19 +83,18 @@ function Acts({ of, onDone }: { of: Account; onDone: (done: AccountDone | undefi
           </Button>
         ))}
       </Group>
-      {act && (
+      {act === 'change' && (
+        <ChangeForm of={of} onDone={(done) => void readAnew().finally(() => finish(done))} onClose={close} />
+      )}
+      {act && act !== 'change' && (
         <ReasonForm
           title={`${say(accountWords[act])}: ${of.name}`}
           does={say(accountWords[act])}
           most={1000}
           final={act === 'close'}
           send={(reason) => actOnAccount(of.id, act, reason).finally(readAnew)}
-          onDone={(done) => {
-            notifications.show({ message: say(shared.done), color: 'green.9' });
-            choose(undefined);
-            onDone(done);
-          }}
-          onClose={() => choose(undefined)}
+          onDone={finish}
+          onClose={close}
         >
           <Line size="sm">{say(HELP[act])}</Line>
         </ReasonForm>

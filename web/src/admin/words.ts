@@ -48,6 +48,11 @@ export const accountWords = words({
   unlock: { vi: 'Mở khóa', en: 'Unlock' },
   reset: { vi: 'Cấp mật khẩu mới', en: 'Give a new password' },
   close: { vi: 'Đóng hẳn', en: 'Close for good' },
+  change: { vi: 'Sửa tên, vai trò, đơn vị', en: 'Change name, role, unit' },
+  changeHelp: {
+    vi: 'Có hiệu lực ngay. Mọi ủy quyền người này đã giao hoặc đã nhận chấm dứt.',
+    en: 'It holds at once. All delegations end that this person has given or got.',
+  },
   lockHelp: { vi: 'Ra khỏi hệ thống ngay, kể cả khi đang đăng nhập.', en: 'Out at once, also while signed in.' },
   unlockHelp: { vi: 'Đăng nhập được lại bằng mật khẩu đang có.', en: 'Can sign in again with the present password.' },
   resetHelp: {
