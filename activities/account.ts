@@ -3,6 +3,7 @@ import type { AccountAct, AccountBody, AccountChange } from '../config/account-b
 import { accountOf, type AccountRow } from '../config/account-row';
 import { concerning } from '../config/delegation-row';
 import { locked } from '../config/dialect';
+import { endSessions } from '../config/issuer-items';
 import type { Account } from '../domain/account';
 import type { Actor } from '../domain/actor';
 import { endByMove } from '../domain/delegation';
@@ -40,6 +41,8 @@ async function setState(
   act: Exclude<AccountAct, { do: 'create' | 'change' }>,
   now: Instant,
 ) {
+  // Somebody else may have one: whoever is let in again signs in anew (ASVS 5.0, 7.4.1, 7.4.2).
+  if (act.do !== 'unlock') await endSessions(trx, account.id);
   if (act.do === 'reset') return writePassword(trx, account, act.hash, now);
   await trx<AccountRow>('accounts').where({ id: account.id }).update({ state: STATES[act.do] });
   if (act.do === 'close') await trx('credentials').where({ account: account.id }).delete();

@@ -15,8 +15,11 @@ export type TokenSource = {
   issuer: string;
   audience: string;
   keys: JWTVerifyGetKey;
-  /** The account of a token's subject. Role and unit come from there and from nothing that a client may write. */
-  account: (subject: string) => Promise<Account | undefined>;
+  /**
+   * The account of a token's subject. Role and unit come from there and from nothing that a client may write.
+   * @param session that the token belongs to: when that is over there is nobody behind the token
+   */
+  account: (subject: string, session?: string) => Promise<Account | undefined>;
   /** It knows people of whom there is no account here: they are told so, where otherwise only a closed one is without. */
   elsewhere?: boolean;
 };
@@ -32,7 +35,7 @@ export type AuthParts = TokenSource & {
 
 export type Authenticate = (authorization: string | undefined) => Promise<Actor>;
 
-type Claims = { sub: string; exp: number };
+type Claims = { sub: string; exp: number; sid?: string };
 
 const MAX_TOKEN = 4096;
 const MAX_CACHED = 5000;
@@ -52,7 +55,7 @@ export function authenticator(parts: AuthParts): Authenticate {
     const claims = known ?? (await verify(token, parts, clock()));
     if ((claims.exp + TOLERANCE_S) * 1000 <= clock()) throw refused();
     if (!known) remember(verified, token, claims);
-    const found = await account(claims.sub);
+    const found = await account(claims.sub, claims.sid);
     if (!found && elsewhere) throw new Refusal('no-account-here', { subject: claims.sub });
     if (found?.state !== 'active') throw refused();
     return actorOf(found, catalogue(), now());
@@ -75,8 +78,8 @@ async function verify(token: string, { issuer, audience, keys }: TokenSource, at
     currentDate: new Date(at),
   };
   try {
-    const { sub = '', exp = 0 } = (await jwtVerify(token, keys, options)).payload;
-    if (sub !== '') return { sub, exp };
+    const { sub = '', exp = 0, sid } = (await jwtVerify(token, keys, options)).payload;
+    if (sub !== '') return { sub, exp, ...(typeof sid === 'string' && { sid }) };
   } catch (error) {
     // Keys that cannot be fetched are not the caller's fault; of all else, why a token is not taken is its issuer's business.
     if (!(error instanceof errors.JOSEError) || isUnreachable(error)) throw new Refusal('issuer-unavailable');

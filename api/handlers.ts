@@ -76,6 +76,7 @@ import { importStaff, listStaff, recordStaff } from './routes/staff';
 import { actOnAccount, changeAccount, createAccount, listAccounts, readAccount } from './routes/accounts';
 import { readMe, readPermissions } from './routes/permissions';
 import { whyAction, whyPermission } from './routes/why';
+import { endOtherSessions, listSessions } from './routes/sessions';
 import { readSignIn } from './routes/sign-in';
 import { listSignIns } from './routes/sign-ins';
 import { listStaffing, readStaffing } from './routes/staffing';
@@ -93,6 +94,8 @@ export const HANDLERS = {
   readDocsAsset,
   readProblem,
   readSignIn,
+  listSessions,
+  endSessions: endOtherSessions,
   listSignIns,
   whyAction,
   whyPermission,

@@ -1,7 +1,6 @@
 import type { SignInEnv } from '../config/env-sign-in';
 import { AUDIENCE } from '../config/env-sign-in';
 import type { TokenKeys } from '../config/token-keys';
-import type { Account } from '../domain/account';
 import { localKeys, type TokenSource } from './auth';
 import { embeddedIssuer } from './issuer/local-token';
 import { PASSWORD_PAGE } from './issuer/own-password';
@@ -19,7 +18,7 @@ export type SignInPlace = {
 
 export type TokenPlace = TokenSource & { place: () => Promise<SignInPlace> };
 
-type Accounts = (subject: string) => Promise<Account | undefined>;
+type Accounts = TokenSource['account'];
 
 /** The embedded issuer: its keys lie on this machine. */
 export function embeddedSource(keys: TokenKeys, publicUrl: string, account: Accounts): TokenPlace {
@@ -51,7 +50,8 @@ export function remoteSource(
     issuer,
     audience,
     keys: remote.keys,
-    account,
+    // What it calls a session is its own.
+    account: (subject) => account(subject),
     elsewhere: true,
     place: async () => {
       const found = await remote.discover();

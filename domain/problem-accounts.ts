@@ -23,6 +23,13 @@ export const ACCOUNT_PROBLEMS = {
       en: 'Passwords are kept by another issuer and cannot be reset here',
     },
   },
+  'sessions-elsewhere': {
+    status: 409,
+    title: {
+      vi: 'Phiên đăng nhập do nơi cấp thẻ khác giữ; hãy xem và kết thúc ở đó',
+      en: 'Sessions are kept by another issuer; look at them and end them there',
+    },
+  },
   'account-name': {
     status: 422,
     title: {

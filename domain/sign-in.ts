@@ -1,10 +1,17 @@
 import type { Instant } from './time';
 
 /**
- * What came of a try to sign in, or was done with a password or a key. `held-off` is a lock-out: from this wrong password on
+ * What came of a try to sign in, or was done with a password, a session or a key. `held-off` is a lock-out: from this wrong password on
  * the next try has to wait.
  */
-export const SIGN_IN_KINDS = ['signed-in', 'refused', 'held-off', 'password-changed', 'key-rotated'] as const;
+export const SIGN_IN_KINDS = [
+  'signed-in',
+  'refused',
+  'held-off',
+  'password-changed',
+  'session-ended',
+  'key-rotated',
+] as const;
 export type SignInKind = (typeof SIGN_IN_KINDS)[number];
 
 /** Why a try was refused: nobody of that name, a wrong password, an account that is locked or closed, or too early. */

@@ -1,19 +1,7 @@
 import type { Knex } from 'knex';
 import type { Adapter, AdapterPayload } from 'oidc-provider';
 import { accountBy } from '../../config/account-row';
-
-/** Where the embedded issuer keeps sessions, codes and grants: one table, on its own connection. */
-const TABLE = 'issuer_items';
-
-type Row = {
-  model: string;
-  id: string;
-  payload: string;
-  grant_id: string | null;
-  uid: string | null;
-  consumed_at: number | null;
-  expires_at: number | string | null;
-};
+import { ISSUER_ITEMS as TABLE, type IssuerItem as Row } from '../../config/issuer-items';
 
 const seconds = () => Math.floor(Date.now() / 1000);
 
@@ -99,13 +87,6 @@ function clientAdapter(db: Knex): Adapter {
     destroy: none,
     revokeByGrantId: none,
   };
-}
-
-/** Ends what somebody has open anywhere: an account's name stands only inside of what the library keeps. */
-export async function endSessions(db: Knex, account: string): Promise<void> {
-  const rows: Pick<Row, 'id' | 'payload'>[] = await db<Row>(TABLE).where({ model: 'Session' }).select('id', 'payload');
-  const own = rows.filter(({ payload }) => (JSON.parse(payload) as AdapterPayload).accountId === account);
-  for (const { id } of own) await db<Row>(TABLE).where({ model: 'Session', id }).delete();
 }
 
 /** Takes away what has run out. */

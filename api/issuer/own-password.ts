@@ -1,5 +1,5 @@
 import express, { Router, type Request, type Response } from 'express';
-import { endSessions } from './adapter';
+import { endSessions } from '../../config/issuer-items';
 import { changePassword } from './credentials';
 import { html, textsOf, tried, type MountParts } from './mount-parts';
 import { changedPage, changePage, type ChangeFault } from './pages';

@@ -107,7 +107,9 @@ function configurationOf(
     extraTokenClaims: async (_ctx, token) => {
       const id = 'accountId' in token ? token.accountId : token.clientId;
       const account = await accountBy(db, { id: String(id) });
-      return account && { role: account.role, unit: account.unit };
+      // With the session in it, a token ends when its session does.
+      const sid = 'sessionUid' in token ? token.sessionUid : undefined;
+      return account && { role: account.role, unit: account.unit, ...(sid !== undefined && { sid }) };
     },
     // There is one client and its purpose is plain: nobody is asked whether he agrees to his own work.
     loadExistingGrant: async ({ oidc }) => {

@@ -11,7 +11,14 @@ const WINDOW_MS = 5 * 60_000;
  * Different things told apart in a window. Whoever has no password gets little room, so that a flood of guesses is a few
  * lines in five minutes; whoever signs in has shown who he is.
  */
-const MOST = { 'signed-in': 5000, 'password-changed': 5000, 'key-rotated': 100, refused: 40, 'held-off': 40 };
+const MOST = {
+  'signed-in': 5000,
+  'password-changed': 5000,
+  'session-ended': 5000,
+  'key-rotated': 100,
+  refused: 40,
+  'held-off': 40,
+};
 
 export type SignInNotes = {
   /** Puts it on record. What cannot be written is logged, and keeps nobody out. */

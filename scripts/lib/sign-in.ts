@@ -15,7 +15,7 @@ import type { Instant } from '../../domain/time';
 /** Wrong passwords from one address, whatever the accounts, before each further one has to wait. */
 const FREE_FAILURES = 20;
 
-export type FindAccount = (subject: string) => Promise<Account | undefined>;
+export type FindAccount = (subject: string, session?: string) => Promise<Account | undefined>;
 
 export type SignInParts = {
   /** What the server gets of it. */

@@ -64,6 +64,14 @@ describeInBrowser('pages of those who keep the place in order', () => {
     await page.getByRole('dialog').waitFor({ state: 'detached' });
   }
 
+  async function signInWith(page: Page, account: string, word: string): Promise<void> {
+    await page.getByRole('button', { name: /Đăng nhập/ }).click();
+    await page.locator('#account').fill(account);
+    await page.locator('#password').fill(word);
+    await page.locator('button[type=submit]').click();
+    await page.getByRole('navigation').waitFor();
+  }
+
   const rowOf = (page: Page, name: RegExp) => page.getByRole('row', { name });
 
   const password = async (page: Page) => (await page.locator('[data-password]').textContent()) ?? '';
@@ -114,11 +122,21 @@ describeInBrowser('pages of those who keep the place in order', () => {
     await own.locator('button[type=submit]').click();
     await own.getByRole('heading', { name: 'Đã đổi mật khẩu' }).waitFor();
     await own.getByRole('link', { name: /Đăng nhập bằng mật khẩu mới/ }).click();
-    await own.getByRole('button', { name: /Đăng nhập/ }).click();
-    await own.locator('#account').fill('binh.tran');
-    await own.locator('#password').fill(chosen);
-    await own.locator('button[type=submit]').click();
-    await own.getByRole('navigation').waitFor();
+    await signInWith(own, 'binh.tran', chosen);
+
+    // Left open at another computer, and ended from here.
+    const left = desk.watch(await (await desk.newContext()).newPage());
+    await left.goto(desk.program.url);
+    await signInWith(left, 'binh.tran', chosen);
+    await own.getByRole('link', { name: 'Tài khoản của tôi' }).click();
+    const sessions = own.getByRole('region', { name: 'Tôi đang đăng nhập ở đâu' });
+    await sessions.getByText('Phiên này').waitFor();
+    expect(await axeFaults(own)).toEqual([]);
+    await sessions.getByRole('button', { name: /^Kết thúc phiên đăng nhập lúc / }).click();
+    await sessions.getByRole('button').waitFor({ state: 'detached' });
+    await left.reload();
+    await left.getByRole('button', { name: /Đăng nhập/ }).waitFor();
+    await left.close();
 
     await go(admin, '/tai-khoan/binh.tran');
     await accessible(admin, /Trần Thị Bình/, /Trần Thị Bình/);

@@ -30,13 +30,21 @@ const authenticate = authenticator({
 });
 const seconds = () => Math.floor(Date.now() / 1000);
 
-type Made = { issuer?: string; audience?: string; sub?: string; exp?: number | null; nbf?: number; kid?: string };
+type Made = {
+  sid?: string;
+  issuer?: string;
+  audience?: string;
+  sub?: string;
+  exp?: number | null;
+  nbf?: number;
+  kid?: string;
+};
 type Key = { alg?: string; key?: KeyObject | Uint8Array };
 
 /** A token like the issuer's own, but for what a test changes. */
 async function bearer(made: Made = {}, { alg = 'ES256', key = keys.signing.key }: Key = {}): Promise<string> {
   const { issuer = ISSUER, audience = 'mot-cua', sub = 'an', exp = seconds() + 60, nbf, kid = keys.signing.kid } = made;
-  const token = new SignJWT({ role: 'auditor', unit: '88' })
+  const token = new SignJWT({ role: 'auditor', unit: '88', ...(made.sid !== undefined && { sid: made.sid }) })
     .setProtectedHeader({ alg, kid })
     .setIssuer(issuer)
     .setAudience(audience)
@@ -59,6 +67,25 @@ test('a token makes an actor by its account, whatever role and unit stand in it'
     unit: '87@2020-01-01',
     actsFor: ['87@2020-01-01', '82@2020-01-01'],
   });
+});
+
+test('a token with a session is taken while the session lasts', async () => {
+  const asked: (string | undefined)[] = [];
+  let open = true;
+  const bySession = authenticator({
+    ...embeddedSource(keys, URL, (subject, session) => {
+      asked.push(session);
+      return Promise.resolve(open ? accounts.get(subject) : undefined);
+    }),
+    catalogue: () => catalogue,
+    now: () => NOW,
+    clock: () => at,
+  });
+  const token = await bearer({ sid: 's1' });
+  await expect(bySession(token)).resolves.toMatchObject({ id: 'an' });
+  open = false;
+  await expect(bySession(token)).rejects.toMatchObject({ code: 'not-signed-in' });
+  expect(asked).toEqual(['s1', 's1']);
 });
 
 test('a remembered token still expires', async () => {

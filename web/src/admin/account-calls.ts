@@ -6,6 +6,7 @@ import { finished } from '../transfers/calls';
 type Schemas = components['schemas'];
 export type Account = Schemas['Account'];
 export type AccountOrder = Schemas['AccountOrder'];
+export type Sessions = Schemas['Sessions'];
 export type AccountChange = Omit<Schemas['AccountChange'], 'reason'>;
 export type AccountDone = Schemas['AccountDone'] & { state: string };
 export type Act = paths['/api/v1/accounts/{id}/{act}']['post']['parameters']['path']['act'];
@@ -55,5 +56,15 @@ export function changeAccount(id: string, to: AccountChange, reason: string): Pr
         }),
       )) as AccountDone,
     ),
+  );
+}
+
+export const readSessions = () => answerOf(api.GET('/api/v1/me/sessions'));
+
+/** @param id all but the present one without it */
+export function endSessions(id?: string): Promise<Sessions> {
+  const body = id === undefined ? {} : { id };
+  return once('sessions:end', body, async (key) =>
+    answerOf(api.POST('/api/v1/me/sessions/end', { params: { header: { 'Idempotency-Key': key } }, body })),
   );
 }

@@ -9,6 +9,7 @@ import { PageHead } from '../shared/page-head';
 import { PagedList, usePages } from '../shared/pages';
 import { Answer } from '../shell/faces';
 import { readMyDelegations, readMyself, readSignInPlace, type Delegation } from './account-calls';
+import { OwnSessions } from './own-sessions';
 import { accountRoles, accountWords, myWords } from './words';
 
 type Me = Awaited<ReturnType<typeof readMyself>>;
@@ -37,6 +38,7 @@ export function MyPage() {
           <Stack gap="xl" align="stretch">
             <Who of={of} elsewhere={password === null} />
             {sees && <Delegations of={of} />}
+            <OwnSessions />
             <May of={of} />
           </Stack>
         )}

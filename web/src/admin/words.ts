@@ -107,3 +107,17 @@ export const myWords = words({
   ended: { vi: 'Đã hết', en: 'Ended' },
   mayActFor: { vi: 'Hôm nay được làm thay: {who}', en: 'May act today for: {who}' },
 });
+
+export const sessionWords = words({
+  title: { vi: 'Tôi đang đăng nhập ở đâu', en: 'Where I am signed in' },
+  since: { vi: 'Đăng nhập lúc', en: 'Signed in' },
+  until: { vi: 'Hết hạn lúc', en: 'Ends by itself' },
+  here: { vi: 'Phiên này', en: 'This one' },
+  end: { vi: 'Kết thúc', en: 'End it' },
+  endOf: { vi: 'Kết thúc phiên đăng nhập lúc {since}', en: 'End the session of {since}' },
+  endAll: { vi: 'Kết thúc cả {count} phiên khác', en: 'End the {count} others' },
+  elsewhere: {
+    vi: 'Phiên đăng nhập do nơi cấp thẻ của cơ quan giữ.',
+    en: 'Sessions are kept by the issuer of the authority.',
+  },
+});

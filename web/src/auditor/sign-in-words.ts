@@ -18,6 +18,7 @@ export const signIns = words({
   'signed-in': { vi: 'đăng nhập', en: 'signed in' },
   refused: { vi: 'bị từ chối', en: 'refused' },
   'held-off': { vi: 'tạm khóa', en: 'held off' },
+  'session-ended': { vi: 'kết thúc phiên khác', en: 'another session ended' },
   'password-changed': { vi: 'đổi mật khẩu', en: 'password changed' },
   'key-rotated': { vi: 'đổi khóa', en: 'new key' },
   unknown: { vi: 'không có tài khoản', en: 'no such account' },

@@ -16,7 +16,7 @@ import { auditor } from './words';
 import { signIns } from './sign-in-words';
 
 type SignIn = components['schemas']['SignInEvent'];
-const KINDS = ['signed-in', 'refused', 'held-off', 'password-changed', 'key-rotated'] as const;
+const KINDS = ['signed-in', 'refused', 'held-off', 'password-changed', 'session-ended', 'key-rotated'] as const;
 const NOTHING = { account: '', kind: '', from: '', to: '' };
 type Filter = typeof NOTHING;
 
