@@ -26,6 +26,11 @@ export function decodeCursor(text: string): Cursor {
   throw new Refusal('invalid-request', {}, [{ pointer: '/query/cursor', rule: 'cursor', message }]);
 }
 
+/** The place that a request names, where it does. @throws Refusal as `decodeCursor` */
+export function placeOf(cursor: string | undefined): Cursor | undefined {
+  return cursor === undefined ? undefined : decodeCursor(cursor);
+}
+
 const isText = (value: unknown): value is string | null => value === null || typeof value === 'string';
 
 /** One page of rows of which one more was read than asked for. */

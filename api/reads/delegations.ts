@@ -2,7 +2,7 @@ import type { Knex } from 'knex';
 import type { DelegationState } from '../../domain/delegation';
 import type { LocalDate } from '../../domain/time';
 import type { UnitId } from '../../domain/unit';
-import { decodeCursor, pageOf, type Page } from '../cursor';
+import { newestPage, placeOf, type Page } from '../cursor';
 
 export type DelegationFilter = {
   /** Either side. */
@@ -25,9 +25,7 @@ export async function delegationPage(
   today: LocalDate,
   { cursor, limit }: { cursor?: string; limit: number },
 ): Promise<Page<DelegationState>> {
-  const query = db('delegations')
-    .select('id', 'from_on', 'state')
-    .limit(limit + 1);
+  const query = db('delegations').select('id', 'from_on', 'state');
   whereSeen(query, seen);
   if (account !== undefined)
     void query.where((side) => void side.where({ delegator: account }).orWhere({ delegate: account }));
@@ -36,20 +34,7 @@ export async function delegationPage(
   if (state === 'coming') void query.whereNull('withdrawn_at').where('from_on', '>', today);
   if (state === 'ended')
     void query.where((over) => void over.whereNotNull('withdrawn_at').orWhere('to_on', '<', today));
-  if (cursor !== undefined) {
-    const { after, id } = decodeCursor(cursor);
-    void query.where(
-      (later) =>
-        void later
-          .where('from_on', '<', after ?? '')
-          .orWhere((same) => void same.where('from_on', after ?? '').where('id', '<', id)),
-    );
-  }
-  const rows = (await query.orderBy([
-    { column: 'from_on', order: 'desc' },
-    { column: 'id', order: 'desc' },
-  ])) as Row[];
-  const { items, next } = pageOf(rows, limit, ({ id, from_on: after }) => ({ after, id }));
+  const { items, next } = await newestPage<Row>(query, ['from_on', 'id'], limit, placeOf(cursor));
   return { items: items.map((row) => JSON.parse(row.state) as DelegationState), next };
 }
 

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { openRecipient } from '../../config/recipient';
 import type { Instant } from '../../domain/time';
-import { pageOf, type Cursor, type Page } from '../cursor';
+import { newestPage, type Cursor, type Page } from '../cursor';
 
 export type DeliveryView = {
   id: string;
@@ -31,29 +31,12 @@ export async function deliveryPage(
   limit: number,
   cursor?: Cursor,
 ): Promise<Page<DeliveryView>> {
-  const query = withKey(db)
-    .orderBy([
-      { column: 'created_at', order: 'desc' },
-      { column: 'id', order: 'desc' },
-    ])
-    .limit(limit + 1);
+  const query = withKey(db);
   if (state) void query.where({ state });
   if (channel) void query.where({ channel });
   if (subject) void query.where({ subject });
-  if (cursor) {
-    const after = cursor.after ?? '';
-    void query.where(
-      (where) =>
-        void where
-          .where('created_at', '<', after)
-          .orWhere((same) => void same.where('created_at', after).where('id', '<', cursor.id)),
-    );
-  }
-  return pageOf(
-    ((await query) as Encrypted[]).map((row) => opened(db, row)),
-    limit,
-    (row) => ({ after: row.created_at, id: row.id }),
-  );
+  const page = await newestPage<Encrypted>(query, ['created_at', 'id'], limit, cursor);
+  return { ...page, items: page.items.map((row) => opened(db, row)) };
 }
 
 export async function findDelivery(db: Knex, id: string): Promise<DeliveryView | undefined> {

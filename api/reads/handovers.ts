@@ -9,7 +9,7 @@ import { Refusal } from '../../domain/problem';
 import { reaches } from '../../domain/reach';
 import type { Instant } from '../../domain/time';
 import type { UnitId } from '../../domain/unit';
-import { pageOf, type Cursor, type Page } from '../cursor';
+import { newestPage, type Cursor, type Page } from '../cursor';
 import { stateOf, type DossierRow } from './dossiers';
 
 export type HandoverRow = {
@@ -38,12 +38,7 @@ export async function handoverPage(
   limit: number,
   cursor?: Cursor,
 ): Promise<Page<StoredHandover>> {
-  const query = db<HandoverRow>('handovers')
-    .orderBy([
-      { column: 'listed_at', order: 'desc' },
-      { column: 'id', order: 'desc' },
-    ])
-    .limit(limit + 1);
+  const query = db<HandoverRow>('handovers');
   if (units !== 'all') {
     void query.where((own) => {
       if (direction !== 'in') void own.orWhereIn('from_unit', units);
@@ -51,16 +46,7 @@ export async function handoverPage(
     });
   }
   if (stage) void query.where({ stage });
-  if (cursor) {
-    const after = cursor.after ?? '';
-    void query.where(
-      (where) =>
-        void where
-          .where('listed_at', '<', after)
-          .orWhere((same) => void same.where('listed_at', after).where('id', '<', cursor.id)),
-    );
-  }
-  const page = pageOf(await query, limit, (row) => ({ after: row.listed_at, id: row.id }));
+  const page = await newestPage<HandoverRow>(query, ['listed_at', 'id'], limit, cursor);
   return { ...page, items: page.items.map(stored) };
 }
 

@@ -6,7 +6,7 @@ import type { Group } from '../../domain/plan';
 import type { Role } from '../../domain/process';
 import type { Instant } from '../../domain/time';
 import type { UnitId } from '../../domain/unit';
-import { pageOf, type Cursor, type Page } from '../cursor';
+import { newestPage, pageOf, type Cursor, type Page } from '../cursor';
 import { whereGroupMay } from './authority';
 import type { DossierRow } from './dossiers';
 import { whereDossierSeen, type Onlooker } from './seen';
@@ -90,12 +90,7 @@ export async function searchPage(
   cursor?: Cursor,
 ): Promise<Page<DossierRow>> {
   const { code, codePart, field, stage, open } = filter;
-  const query = db<DossierRow>('dossiers')
-    .orderBy([
-      { column: 'opened_at', order: 'desc' },
-      { column: 'id', order: 'desc' },
-    ])
-    .limit(limit + 1);
+  const query = db<DossierRow>('dossiers');
   whereDossierSeen(db, query, catalogue, who);
   if (code) void query.where({ code });
   if (codePart) void query.where('code', 'like', `%${codePart}%`);
@@ -107,16 +102,7 @@ export async function searchPage(
   if (receivedBy) void query.where({ received_group: receivedBy });
   if (receivedFrom) void query.where('received_at', '>=', receivedFrom);
   wherePeople(db, query, filter);
-  if (cursor) {
-    const after = cursor.after ?? '';
-    void query.where(
-      (where) =>
-        void where
-          .where('opened_at', '<', after)
-          .orWhere((same) => void same.where('opened_at', after).where('id', '<', cursor.id)),
-    );
-  }
-  return pageOf(await query, limit, (row) => ({ after: row.opened_at, id: row.id }));
+  return newestPage<DossierRow>(query, ['opened_at', 'id'], limit, cursor);
 }
 
 function wherePeople(db: Knex, query: Knex.QueryBuilder, { words, identityNumber, phone, digits }: SearchFilter): void {

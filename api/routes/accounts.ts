@@ -7,7 +7,7 @@ import { Refusal, refusedAt } from '../../domain/problem';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
-import { decodeCursor } from '../cursor';
+import { placeOf } from '../cursor';
 import { accountPage, accountsNamed, type AccountFilter } from '../reads/accounts';
 import { registeredUnit } from '../register-access';
 import { API } from '../views';
@@ -18,7 +18,7 @@ type ListQuery = AccountFilter & { q?: string; cursor?: string; limit: number };
 
 export const listAccounts: Handler = signedIn(async ({ read }, { query }) => {
   const { q, cursor, limit, ...filter } = query as ListQuery;
-  const after = cursor === undefined ? undefined : decodeCursor(cursor).id;
+  const after = placeOf(cursor)?.id;
   const { items, next } = q?.trim()
     ? await accountsNamed(read, q, filter, limit, after)
     : await accountPage(read, filter, limit, after);

@@ -4,7 +4,7 @@ import { maskRecipient } from '../../domain/message';
 import { Refusal } from '../../domain/problem';
 import { ok, signedIn, type Handler } from '../call';
 import { commandReply } from '../command-reply';
-import { decodeCursor } from '../cursor';
+import { placeOf } from '../cursor';
 import { deliveryPage, findDelivery, type DeliveryView } from '../reads/deliveries';
 import { dossiersNamed } from '../reads/handovers';
 
@@ -15,7 +15,7 @@ export const listDeliveries: Handler = signedIn(async ({ read }, { query }) => {
   const { state, channel, dossier, cursor, limit } = query as ListQuery;
   const [named] = dossier === undefined ? [] : await dossiersNamed(read, [dossier]);
   if (dossier !== undefined && !named) throw new Refusal('dossier-not-found');
-  const place = cursor === undefined ? undefined : decodeCursor(cursor);
+  const place = placeOf(cursor);
   const page = await deliveryPage(read, { state, channel, subject: named?.id }, limit, place);
   return ok({ items: page.items.map(deliveryView), next: page.next });
 });

@@ -5,7 +5,7 @@ import { unitId } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
 import { csvReply } from '../csv-reply';
-import { decodeCursor } from '../cursor';
+import { placeOf } from '../cursor';
 import { figureCells, figureView, rowCells, rowView } from '../fee-report-view';
 import { requireReach, unitsReached } from '../permit';
 import { isPostal } from '../reads/authority';
@@ -38,7 +38,7 @@ export const readFeeRows: Handler = signedIn(async (ctx, call) => {
     const rows = await allFeeRows(read, period, figure);
     return csvReply(`fee-rows-${from}-${to}.csv`, rowCells(catalogue, figure.measure, rows, call.language));
   }
-  const place = cursor === undefined ? undefined : decodeCursor(cursor);
+  const place = placeOf(cursor);
   const { items, next } = await feeRows(read, period, figure, limit, place);
   return ok({ from, to, figure: key, items: items.map((row) => rowView(catalogue, figure.measure, row)), next });
 });

@@ -6,7 +6,7 @@ import { periodOf, rowLinks, scopeOf, standingOf } from '../figure-scope';
 import type { FigureFilter, FigurePeriod } from '../figure-scope';
 import { add, addUp, figureRowCells, figureRowView, filterOf, keyOf, MEASURE_NAMES, nameOf } from '../figure-view';
 import { SHARE_NAME, type Counts, type FigureBy } from '../figure-view';
-import { decodeCursor } from '../cursor';
+import { placeOf } from '../cursor';
 import type { ApiContext } from '../context';
 import { countHours, countMoved, countStanding, type HourCell } from '../reads/figures';
 import { figureRows, type Shown } from '../reads/figure-rows';
@@ -142,12 +142,7 @@ export const readFigureRows: Handler = signedIn(async (ctx, call) => {
   const { format, cursor, limit, measure } = call.query as RowsQuery;
   const shown = shownBy(ctx, call);
   if (format === 'json') {
-    const { items, next } = await figureRows(
-      ctx.read,
-      shown,
-      limit,
-      cursor === undefined ? undefined : decodeCursor(cursor),
-    );
+    const { items, next } = await figureRows(ctx.read, shown, limit, placeOf(cursor));
     return ok({
       measure,
       name: MEASURE_NAMES[measure],

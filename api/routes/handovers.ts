@@ -7,7 +7,7 @@ import { unitId } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
-import { decodeCursor } from '../cursor';
+import { placeOf } from '../cursor';
 import { actOf, itemsAgain, itemsOf, type ActBody, type ActName } from '../handover-order';
 import { handoverDocument } from '../handover-print';
 import { handoverPage as slipPage, SLIP_POLICY } from '../handover-page';
@@ -72,7 +72,7 @@ type ListQuery = Pick<HandoverFilter, 'direction' | 'stage'> & { cursor?: string
 export const listHandovers: Handler = signedIn(async ({ read, catalogue }, call) => {
   const { direction, stage, cursor, limit } = call.query as ListQuery;
   const units = unitsReached(catalogue, call);
-  const place = cursor === undefined ? undefined : decodeCursor(cursor);
+  const place = placeOf(cursor);
   const { items, next } = await handoverPage(read, { units, direction, stage }, limit, place);
   return ok({ items: items.map((found) => handoverSummary(catalogue, found)), next });
 });

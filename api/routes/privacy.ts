@@ -5,7 +5,7 @@ import type { LocalDate } from '../../domain/time';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
-import { decodeCursor } from '../cursor';
+import { placeOf } from '../cursor';
 import { privacyEventView } from '../privacy-view';
 import { findDossier, partiesOf, visibleDossier, type DossierRow } from '../reads/dossiers';
 import { erasablePage } from '../reads/retention';
@@ -44,7 +44,7 @@ export const readPrivacy: Handler = signedIn(async (ctx, call) => {
 /** The same of all dossiers, the latest first. */
 export const listPrivacy: Handler = signedIn(async ({ read, catalogue }, { query }) => {
   const { cursor, limit, ...filter } = query as PrivacyFilter & { cursor?: string; limit: number };
-  const page = await privacyPage(read, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor));
+  const page = await privacyPage(read, filter, limit, placeOf(cursor));
   return ok({ items: page.items.map((event) => privacyEventView(catalogue, event)), next: page.next });
 });
 
@@ -68,7 +68,7 @@ async function privacyOf({ read, catalogue }: ApiContext, row: DossierRow) {
 /** Whose personal data are erased by a day. */
 export const previewRetention: Handler = signedIn(async ({ read, catalogue }, call) => {
   const { until = call.today, cursor, limit } = call.query as { until?: LocalDate; cursor?: string; limit: number };
-  const place = cursor === undefined ? undefined : decodeCursor(cursor);
+  const place = placeOf(cursor);
   const page = await erasablePage(read, catalogue, call, { until, limit, place });
   return ok({ until, items: page.items.map((row) => erasableView(catalogue, row)), next: page.next });
 });

@@ -9,14 +9,14 @@ import type { LocalDate } from '../../domain/time';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
-import { decodeCursor } from '../cursor';
+import { placeOf } from '../cursor';
 import { requireDraftAct } from '../draft-rights';
 import { draftPath, draftSummary, draftView, formsUsed } from '../draft-view';
 import { draftPage, findDraft, type DraftFilter } from '../reads/drafts';
 
 export const listProcessDrafts: Handler = signedIn(async ({ read, catalogue }, { query }) => {
   const { cursor, limit, ...filter } = query as DraftFilter & { cursor?: string; limit: number };
-  const page = await draftPage(read, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor));
+  const page = await draftPage(read, filter, limit, placeOf(cursor));
   return ok({ items: page.items.map((row) => draftSummary(catalogue, row)), next: page.next });
 });
 

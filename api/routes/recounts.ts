@@ -5,7 +5,7 @@ import { Refusal } from '../../domain/problem';
 import { ok, signedIn, type Handler } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
-import { decodeCursor, encodeCursor } from '../cursor';
+import { encodeCursor, placeOf } from '../cursor';
 import { findRecount, recountPage, type RecountRow } from '../reads/recounts';
 import { API, dossierPath, unitName } from '../views';
 
@@ -15,7 +15,7 @@ const LOOKED = 2000;
 /** Open dossiers whose dates the calendar, as it is configured now, has elsewhere: nothing is moved by asking. */
 export const previewRecount: Handler = signedIn(async ({ read, catalogue }, call) => {
   const { cursor, limit } = call.query as { cursor?: string; limit: number };
-  const after = cursor === undefined ? '' : decodeCursor(cursor).id;
+  const after = placeOf(cursor)?.id ?? '';
   const { found, next } = await affectedPage(read, catalogue, { after, most: limit, looked: LOOKED, at: call.now });
   return ok({
     items: found.map((affected) => affectedView(catalogue, affected)),
@@ -54,7 +54,7 @@ export const readRecount: Handler = signedIn(async (ctx, call) => {
 
 export const listRecounts: Handler = signedIn(async ({ read }, { query }) => {
   const { cursor, limit } = query as { cursor?: string; limit: number };
-  const { items, next } = await recountPage(read, limit, cursor === undefined ? undefined : decodeCursor(cursor));
+  const { items, next } = await recountPage(read, limit, placeOf(cursor));
   return ok({ items: items.map(viewOf), next });
 });
 

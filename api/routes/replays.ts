@@ -6,7 +6,7 @@ import { ok, signedIn, type Call, type Handler, type Reply } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
 import { csvReply } from '../csv-reply';
-import { decodeCursor } from '../cursor';
+import { placeOf } from '../cursor';
 import { dossierSubject, transferSubject } from '../audit-subject';
 import {
   findReplay,
@@ -63,7 +63,7 @@ export const cancelReplay: Handler = signedIn(async (ctx, { actor, path, key }) 
 
 export const listReplays: Handler = signedIn(async ({ read }, { query }) => {
   const { cursor, limit } = query as { cursor?: string; limit: number };
-  const { items, next } = await replayPage(read, limit, cursor === undefined ? undefined : decodeCursor(cursor));
+  const { items, next } = await replayPage(read, limit, placeOf(cursor));
   return ok({ items: items.map(replayView), next });
 });
 
@@ -89,13 +89,7 @@ export const listReplayResults: Handler = signedIn(async (ctx, call) => {
     const { items } = await resultsPage(ctx.read, id, differing, MOST_ROWS);
     return csvReply(`replay-${id}.csv`, resultCells(items, call.language));
   }
-  const page = await resultsPage(
-    ctx.read,
-    id,
-    differing,
-    limit,
-    cursor === undefined ? undefined : decodeCursor(cursor),
-  );
+  const page = await resultsPage(ctx.read, id, differing, limit, placeOf(cursor));
   return ok({ items: page.items.map((row) => resultView(id, row)), next: page.next });
 });
 

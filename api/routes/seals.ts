@@ -4,7 +4,7 @@ import type { LocalDate } from '../../domain/time';
 import { dossierSubject, transferSubject } from '../audit-subject';
 import { ok, signedIn, type Call, type Handler, type Reply } from '../call';
 import type { ApiContext } from '../context';
-import { decodeCursor, pageOf } from '../cursor';
+import { pageOf, placeOf } from '../cursor';
 import { grownPath, proofOf, sealingKeys, sealsBefore, sealView } from '../reads/seals';
 import { API } from '../views';
 
@@ -16,7 +16,7 @@ export const readSealKeys: Handler = async ({ read }) => {
 
 export const listSeals: Handler = signedIn(async ({ read }, call) => {
   const { cursor, limit } = call.query as { cursor?: string; limit: number };
-  const before = cursor === undefined ? undefined : decodeCursor(cursor).id;
+  const before = placeOf(cursor)?.id;
   const page = pageOf(await sealsBefore(read, before, limit + 1), limit, ({ day }) => ({ after: null, id: day }));
   return ok({
     items: page.items.map((row) => ({ ...sealView(row), links: { self: sealPath(row.day) } })),

@@ -17,7 +17,7 @@ import { unitId } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
-import { decodeCursor } from '../cursor';
+import { placeOf } from '../cursor';
 import { disposition } from '../disposition';
 import { instantAt } from '../instant';
 import { checkMembers } from '../members';
@@ -49,7 +49,7 @@ export const listTransfers: Handler = signedIn(async ({ read, catalogue }, call)
   const { cursor, limit, unit: code, ...rest } = call.query as ListQuery;
   const unit = code === undefined ? undefined : unitId(openUnit(catalogue, code, call.today, '/query/unit'));
   const filter = { ...rest, units: unitsReached(catalogue, call), ...(unit && { unit }) };
-  const page = await transferPage(read, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor));
+  const page = await transferPage(read, filter, limit, placeOf(cursor));
   return ok({ items: page.items.map((row) => transferView(catalogue, row)), next: page.next });
 });
 

@@ -7,7 +7,7 @@ import { dossierSubject, transferSubject } from '../audit-subject';
 import { ok, signedIn, type Call, type Handler, type Reply } from '../call';
 import { commandReply } from '../command-reply';
 import type { ApiContext } from '../context';
-import { decodeCursor } from '../cursor';
+import { placeOf } from '../cursor';
 import { findVerification, verificationPage, type VerificationEntry } from '../reads/verifications';
 import { API } from '../views';
 
@@ -47,7 +47,7 @@ export const cancelVerification: Handler = signedIn(async (ctx, { actor, path, k
 
 export const listVerifications: Handler = signedIn(async ({ read }, { query }) => {
   const { cursor, limit } = query as { cursor?: string; limit: number };
-  const { items, next } = await verificationPage(read, limit, cursor === undefined ? undefined : decodeCursor(cursor));
+  const { items, next } = await verificationPage(read, limit, placeOf(cursor));
   return ok({ items: items.map(verificationView), next });
 });
 

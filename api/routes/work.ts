@@ -6,7 +6,7 @@ import { startOfDay, type LocalDate } from '../../domain/time';
 import { unitId, type UnitId } from '../../domain/unit';
 import { ok, signedIn, type Call, type Handler } from '../call';
 import type { ApiContext } from '../context';
-import { decodeCursor, type Page } from '../cursor';
+import { type Page, placeOf } from '../cursor';
 import { partiesOf, type DossierRow } from '../reads/dossiers';
 import { searchPage, workPage, type WorkFilter } from '../reads/lists';
 import { searchTerms, type SearchQuery } from '../search-terms';
@@ -20,11 +20,7 @@ export const listWork: Handler = signedIn(async (ctx, call) => {
   const units = ownUnits(ctx, call, unit);
   const { fields } = call.actor.onBehalfOf ?? {};
   const filter: WorkFilter = { units, role, field, fields, stage, now: call.now, ...lateness(ctx, call, late) };
-  return pageReply(
-    ctx,
-    call,
-    await workPage(ctx.read, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor)),
-  );
+  return pageReply(ctx, call, await workPage(ctx.read, filter, limit, placeOf(cursor)));
 });
 
 /** The caller's unit and those whose work it carries on, or one of them. @throws Refusal not-your-unit */
@@ -55,11 +51,7 @@ export const searchDossiers: Handler = signedIn(async (ctx, call) => {
     ...(receivedFrom && { receivedFrom: startOfDay(receivedFrom) }),
   };
   const filter = { field, stage, open, ...received, ...searchTerms(typed) };
-  return pageReply(
-    ctx,
-    call,
-    await searchPage(ctx, call, filter, limit, cursor === undefined ? undefined : decodeCursor(cursor)),
-  );
+  return pageReply(ctx, call, await searchPage(ctx, call, filter, limit, placeOf(cursor)));
 });
 
 /** A unit by its full id, though it may be closed by now, or by the code that it has today. */

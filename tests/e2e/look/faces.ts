@@ -58,11 +58,18 @@ function emptied(body: unknown): unknown {
   return { ...(Object.fromEntries(entries) as object), next: null };
 }
 
-/** Every part of a page that failed has its own way on. */
-async function tryAllAgain(failed: Locator): Promise<void> {
-  for (let left = await failed.count(); left > 0; left = await failed.count()) {
-    await failed.first().getByRole('button', { name: 'Thử lại' }).click();
-    await failed.nth(left - 1).waitFor({ state: 'detached' });
+/**
+ * Every part of a page that failed has its own way on. The page reads anew by itself as soon as it hears of changes, so a
+ * part may be gone before it is clicked, and one that was being read may fail a moment later.
+ */
+async function tryAllAgain(page: Page, failed: Locator): Promise<void> {
+  const waiting = page.locator('main [aria-busy="true"]');
+  for (;;) {
+    const again = failed.first().getByRole('button', { name: 'Thử lại' });
+    // Both in one look: between two of them the one would become the other.
+    if ((await failed.or(waiting).count()) === 0) return;
+    if (await failed.count()) await again.click({ timeout: 2000 }).catch(() => undefined);
+    await page.waitForTimeout(50);
   }
 }
 
@@ -83,7 +90,7 @@ export function facesOf(gallery: Gallery): void {
       const failed = page.getByRole('alert').filter({ hasText: FAILED.instance });
       await failed.first().waitFor();
       await between.turn(sample.empty ? 'has nothing' : 'answers');
-      await tryAllAgain(failed);
+      await tryAllAgain(page, failed);
       if (sample.empty) await page.locator('main [data-face="empty"]').first().waitFor();
     } finally {
       await between.go();
